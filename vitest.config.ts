@@ -1,0 +1,37 @@
+import vue from '@vitejs/plugin-vue';
+import { defineConfig } from 'vitest/config';
+
+const web = new URL('apps/web/', import.meta.url).pathname;
+
+/** Plain functions beside their source: no server, no database, no browser. */
+const unit = (name: string, root: string) => ({ test: { name, root, include: ['src/**/*.test.ts'] } });
+
+export default defineConfig({
+  test: {
+    coverage: { provider: 'v8', include: ['packages/domain/src/**/*.ts'], exclude: ['**/*.test.ts'] },
+    projects: [
+      unit('domain', 'packages/domain'),
+      unit('contracts', 'packages/contracts'),
+      unit('testkit', 'packages/testkit'),
+      unit('api-unit', 'apps/api'),
+      {
+        plugins: [vue()],
+        resolve: { alias: { '@/': `${web}src/` } },
+        test: { name: 'web', root: 'apps/web', environment: 'happy-dom', include: ['src/**/*.test.ts'] },
+      },
+      {
+        test: {
+          name: 'api',
+          root: 'apps/api',
+          include: ['test/**/*.test.ts'],
+          globalSetup: ['test/support/global-setup.ts'],
+          pool: 'forks',
+          maxWorkers: 2,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      { test: { name: 'architecture', root: '.', include: ['scripts/**/*.test.ts'] } },
+    ],
+  },
+});
