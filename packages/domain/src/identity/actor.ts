@@ -1,0 +1,52 @@
+import type { Permission } from './permissions.ts';
+import { permissionNames, permissions } from './permissions.ts';
+import type { Role } from './role.ts';
+
+/** One role held by an account, with the studio or the recommending unit it is bound to. */
+export interface Grant {
+  readonly role: Role;
+  readonly studioId?: string;
+  readonly recommenderId?: string;
+}
+
+/** Who acts: a signed-in account with everything it was granted. */
+export interface Actor {
+  readonly accountId: string;
+  readonly name: string;
+  readonly grants: readonly Grant[];
+}
+
+export const holds = (actor: Pick<Actor, 'grants'>, role: Role): boolean =>
+  actor.grants.some((grant) => grant.role === role);
+
+/** Whether any of the actor's roles carries the permission. */
+export function may(actor: Pick<Actor, 'grants'>, permission: Permission): boolean {
+  const allowed: readonly Role[] = permissions[permission];
+  return actor.grants.some((grant) => allowed.includes(grant.role));
+}
+
+/** Every permission the actor has, in the order of the table: what the web builds its menu from. */
+export const permissionsOf = (actor: Pick<Actor, 'grants'>): readonly Permission[] =>
+  permissionNames.filter((permission) => may(actor, permission));
+
+/** Which studios an actor may see: all of them, or those of the scopes held (none at all: three empty answers). */
+export type StudioReach =
+  | 'everything'
+  | {
+      readonly studioIds: readonly string[];
+      readonly recommenderIds: readonly string[];
+      /** Set for an evaluator, who sees the studios assigned to that account. */
+      readonly evaluatorAccountId?: string;
+    };
+
+/** The union of what each grant opens. Administrators of system, security and audit see no studio. */
+export function studioReach(actor: Actor): StudioReach {
+  if (holds(actor, 'office') || holds(actor, 'care-officer')) return 'everything';
+  const studioIds = actor.grants.flatMap((grant) => (grant.role === 'studio' && grant.studioId ? [grant.studioId] : []));
+  const recommenderIds = actor.grants.flatMap((grant) =>
+    grant.role === 'recommender' && grant.recommenderId ? [grant.recommenderId] : [],
+  );
+  return holds(actor, 'evaluator')
+    ? { studioIds, recommenderIds, evaluatorAccountId: actor.accountId }
+    : { studioIds, recommenderIds };
+}

@@ -1,0 +1,18 @@
+import type { Role } from './role.ts';
+
+/**
+ * Who may do what: one row per permission, `resource:action`. A feature adds its rows here.
+ * What a person may see *within* a permission is a matter of scope (`studioReach`), not of this table.
+ */
+export const permissions = {
+  'account:read': ['system-admin', 'security-admin'],
+  'account:write': ['system-admin'],
+  'role:grant': ['security-admin'],
+  'session:read': ['security-admin'],
+  'session:end': ['security-admin'],
+  'audit:read': ['audit-admin'],
+} as const satisfies Readonly<Record<string, readonly Role[]>>;
+
+export type Permission = keyof typeof permissions;
+
+export const permissionNames = Object.keys(permissions) as readonly Permission[];
