@@ -42,7 +42,9 @@ export type StudioReach =
 /** The union of what each grant opens. Administrators of system, security and audit see no studio. */
 export function studioReach(actor: Actor): StudioReach {
   if (holds(actor, 'office') || holds(actor, 'care-officer')) return 'everything';
-  const studioIds = actor.grants.flatMap((grant) => (grant.role === 'studio' && grant.studioId ? [grant.studioId] : []));
+  const studioIds = actor.grants.flatMap((grant) =>
+    grant.role === 'studio' && grant.studioId ? [grant.studioId] : [],
+  );
   const recommenderIds = actor.grants.flatMap((grant) =>
     grant.role === 'recommender' && grant.recommenderId ? [grant.recommenderId] : [],
   );

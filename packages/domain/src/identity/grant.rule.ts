@@ -12,7 +12,8 @@ export const sameGrant = (one: Grant, other: Grant): boolean =>
  */
 export function grantRefusals(held: readonly Grant[], asked: Grant): readonly Refusal[] {
   const reasons: Refusal[] = [];
-  if (held.some((grant) => sameGrant(grant, asked))) reasons.push(identityRefusals('already-granted', { role: asked.role }));
+  if (held.some((grant) => sameGrant(grant, asked)))
+    reasons.push(identityRefusals('already-granted', { role: asked.role }));
   else if (held.length > 0 && (isAdminRole(asked.role) || held.some((grant) => isAdminRole(grant.role)))) {
     reasons.push(identityRefusals('admin-roles-exclude', { role: asked.role, held: held.map((grant) => grant.role) }));
   }
@@ -21,7 +22,9 @@ export function grantRefusals(held: readonly Grant[], asked: Grant): readonly Re
     reasons.push(identityRefusals(scope === 'studio' ? 'studio-missing' : 'scope-not-allowed', { role: asked.role }));
   }
   if ((scope === 'recommender') !== (asked.recommenderId !== undefined)) {
-    reasons.push(identityRefusals(scope === 'recommender' ? 'recommender-missing' : 'scope-not-allowed', { role: asked.role }));
+    reasons.push(
+      identityRefusals(scope === 'recommender' ? 'recommender-missing' : 'scope-not-allowed', { role: asked.role }),
+    );
   }
   return reasons;
 }

@@ -1,0 +1,1 @@
+export * as kernel from './kernel/index.ts';
