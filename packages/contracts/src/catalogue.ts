@@ -1,8 +1,14 @@
 import type { Locale, Sentences } from './shared/sentences.ts';
+import identityEn from './sentences/identity.en.json' with { type: 'json' };
+import identityZh from './sentences/identity.zh-CN.json' with { type: 'json' };
 import machineEn from './sentences/machine.en.json' with { type: 'json' };
 import machineZh from './sentences/machine.zh-CN.json' with { type: 'json' };
+import sharedEn from './sentences/shared.en.json' with { type: 'json' };
+import sharedZh from './sentences/shared.zh-CN.json' with { type: 'json' };
 
 /** Sentences of every feature, by feature and language. A feature adds its two files here. */
 export const catalogue: Readonly<Record<string, Readonly<Record<Locale, Sentences>>>> = {
+  identity: { 'zh-CN': identityZh, en: identityEn },
   machine: { 'zh-CN': machineZh, en: machineEn },
+  shared: { 'zh-CN': sharedZh, en: sharedEn },
 };

@@ -1,7 +1,10 @@
+import { identityApi } from './identity.contract.ts';
 import type { EndpointTable } from './shared/endpoint.ts';
 
 export { catalogue } from './catalogue.ts';
 export * from './shared/index.ts';
 
 /** Every endpoint of the portal by feature: routes, client and API document come from here. A feature adds its table. */
-export const portalApi: Readonly<Record<string, EndpointTable>> = {};
+export const portalApi: Readonly<Record<string, EndpointTable>> = {
+  identity: identityApi,
+};
