@@ -1,0 +1,38 @@
+/** Low to high. 市级 as an administrative unit is `provincial`; `municipal` is a municipal department or industry (市厅级). */
+export const levels = ['unit', 'district', 'industry', 'municipal', 'provincial', 'national', 'international'] as const;
+export type Level = (typeof levels)[number];
+
+/** How far an exchange or a show reached, near to far. */
+export const exchangeScopes = ['unit', 'district', 'city', 'cross-province', 'international'] as const;
+export type ExchangeScope = (typeof exchangeScopes)[number];
+
+/** Skill levels low to high; the codes are those of the skill-level dictionary. 高技能人才 begins at `advanced` (三级/高级工). */
+export const certifiedLevels = [
+  'elementary',
+  'intermediate',
+  'advanced',
+  'technician',
+  'senior-technician',
+  'special-technician',
+  'chief-technician',
+] as const;
+export type CertifiedLevel = (typeof certifiedLevels)[number];
+export const highSkillLevels = certifiedLevels.slice(2);
+
+/** Every list a metric may choose from. Software copyright is listed beside the patents and is none. */
+export const choices = {
+  projectState: ['started', 'finished'],
+  level: levels,
+  scope: exchangeScopes,
+  propertyType: ['invention', 'utility-model', 'design', 'software-copyright'],
+  propertyState: ['applied', 'granted'],
+  standardRole: ['lead', 'participant'],
+  competitionRole: ['coach', 'contestant', 'judge', 'organiser'],
+  competitionResult: ['awarded', 'took-part'],
+  certifiedLevel: certifiedLevels,
+  cooperationTask: ['college-cooperation', 'integrated-teaching'],
+  allianceRole: ['lead', 'member'],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+export type ChoiceList = keyof typeof choices;
+export type Choice<List extends ChoiceList> = (typeof choices)[List][number];
