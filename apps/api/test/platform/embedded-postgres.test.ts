@@ -115,7 +115,7 @@ describe('embedded PostgreSQL', () => {
 
   it('is made once when two servers start on an empty folder at the same time', async () => {
     const both = await Promise.all([start(), start()]);
-    expect(both.map(({ attached }) => attached).toSorted()).toEqual([false, true]);
+    expect(both.filter(({ attached }) => attached)).toHaveLength(1);
     expect(both[0].url).toBe(both[1].url);
     expect(readdirSync(dataDir).toSorted()).toEqual(['cluster', 'password', 'postgres.log']);
   });

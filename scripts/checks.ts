@@ -1,0 +1,22 @@
+import type { Step } from './steps.ts';
+
+const vitest = (...projects: string[]) =>
+  `vitest run ${projects.map((name) => `--project ${name}`).join(' ')} --reporter=default --reporter=json --outputFile.json="$REPORT"`;
+
+/** Everything that needs no database and no browser: what a commit hook would run. */
+export const CHECKS: readonly Step[] = [
+  { name: 'types', command: 'turbo run types --output-logs=errors-only' },
+  { name: 'format', command: 'oxfmt --check' },
+  { name: 'lint', command: 'oxlint --type-aware' },
+  { name: 'lint of templates', command: 'eslint --max-warnings 0 "apps/web/src/**/*.vue"' },
+  { name: 'boundaries', command: 'depcruise --config .dependency-cruiser.mjs apps packages scripts' },
+  {
+    name: 'unit tests',
+    command: vitest('domain', 'contracts', 'testkit', 'web', 'api-unit', 'architecture'),
+    report: 'vitest',
+  },
+];
+
+export const BUILD: Step = { name: 'build', command: 'turbo run build --output-logs=errors-only' };
+export const API_STORIES: Step = { name: 'API stories', command: vitest('api'), report: 'vitest' };
+export const JOURNEYS: Step = { name: 'journeys', command: 'playwright test -c apps/e2e', report: 'playwright' };
