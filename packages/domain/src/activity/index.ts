@@ -10,3 +10,8 @@ export * from './metrics.rule.ts';
 export * from './tally-sums.ts';
 export * from './tally.rule.ts';
 export * from './tally.ts';
+export * from './report-figure.ts';
+export * from './report-schedule.rule.ts';
+export * from './report.machine.ts';
+export * from './report.ts';
+export * from './summary.rule.ts';
