@@ -1,4 +1,6 @@
 import type { Locale, Sentences } from './shared/sentences.ts';
+import evaluationEn from './sentences/evaluation.en.json' with { type: 'json' };
+import evaluationZh from './sentences/evaluation.zh-CN.json' with { type: 'json' };
 import identityEn from './sentences/identity.en.json' with { type: 'json' };
 import identityZh from './sentences/identity.zh-CN.json' with { type: 'json' };
 import machineEn from './sentences/machine.en.json' with { type: 'json' };
@@ -8,6 +10,7 @@ import sharedZh from './sentences/shared.zh-CN.json' with { type: 'json' };
 
 /** Sentences of every feature, by feature and language. A feature adds its two files here. */
 export const catalogue: Readonly<Record<string, Readonly<Record<Locale, Sentences>>>> = {
+  evaluation: { 'zh-CN': evaluationZh, en: evaluationEn },
   identity: { 'zh-CN': identityZh, en: identityEn },
   machine: { 'zh-CN': machineZh, en: machineEn },
   shared: { 'zh-CN': sharedZh, en: sharedEn },

@@ -1,3 +1,4 @@
+import { evaluationApi } from './evaluation.contract.ts';
 import { identityApi } from './identity.contract.ts';
 import type { EndpointTable } from './shared/endpoint.ts';
 
@@ -6,5 +7,6 @@ export * from './shared/index.ts';
 
 /** Every endpoint of the portal by feature: routes, client and API document come from here. A feature adds its table. */
 export const portalApi: Readonly<Record<string, EndpointTable>> = {
+  evaluation: evaluationApi,
   identity: identityApi,
 };

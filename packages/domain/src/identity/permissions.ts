@@ -11,6 +11,14 @@ export const permissions = {
   'session:read': ['security-admin'],
   'session:end': ['security-admin'],
   'audit:read': ['audit-admin'],
+  'cycle:read': ['office'],
+  'cycle:write': ['office'],
+  'assignment:write': ['office'],
+  'decision:write': ['office'],
+  'rubric:read': ['studio', 'recommender', 'evaluator', 'office'],
+  'evaluation:read': ['studio', 'recommender', 'office'],
+  'self-evaluation:write': ['studio'],
+  'scoresheet:write': ['evaluator'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 
 export type Permission = keyof typeof permissions;

@@ -1,0 +1,245 @@
+import { cohortBases } from '@jianglian/domain/evaluation';
+import { z } from 'zod';
+import {
+  ById,
+  CivilDateText,
+  endpoint,
+  Id,
+  Instant,
+  OfferView,
+  oneOrMore,
+  PageQuery,
+  pageOf,
+  Revision,
+  ScoreValue,
+} from '../shared/index.ts';
+import { CycleBriefView, EvaluationStateName, GradeName, StudioBriefView, TierName } from './shared.contract.ts';
+
+const settings = {
+  title: z.string().trim().min(1).max(120),
+  year: z.int().min(2000).max(2100),
+  periodFrom: CivilDateText,
+  periodTo: CivilDateText,
+  rubricVersion: z.string().min(1).max(60),
+  selfEvaluationClosesAt: Instant,
+  scoringClosesAt: Instant,
+  excellentCapPercent: z.int().min(0).max(100),
+  sheetsPerStudio: z.int().min(1).max(9),
+};
+export const CycleSettings = z.strictObject(settings);
+
+/** Evaluations of the cycle by state, and sheets by how far they are (counts only: no mark shines through). */
+export const CycleProgressView = z.object({
+  evaluations: z.object({
+    total: z.int(),
+    planned: z.int(),
+    selfEvaluating: z.int(),
+    submitted: z.int(),
+    missed: z.int(),
+    scored: z.int(),
+    decided: z.int(),
+    published: z.int(),
+    withdrawn: z.int(),
+  }),
+  sheets: z.object({ wanted: z.int(), assigned: z.int(), submitted: z.int(), recused: z.int() }),
+});
+
+export const CycleView = CycleBriefView.extend({
+  excellentCapPercent: z.int(),
+  sheetsPerStudio: z.int(),
+  revision: Revision,
+  progress: CycleProgressView,
+  offers: z.array(OfferView),
+  /** For the countdown. */
+  serverNow: Instant,
+}).meta({ id: 'Cycle' });
+export type CycleView = z.infer<typeof CycleView>;
+
+export const CycleRow = CycleBriefView.extend({ progress: CycleProgressView });
+export type CycleRow = z.infer<typeof CycleRow>;
+
+/** One studio of the cohort, or one that is not in it, and why. */
+export const CohortRow = z.object({
+  studio: StudioBriefView,
+  basis: z.enum(cohortBases),
+  /** The award or the last evaluation the basis counts from. */
+  basisOn: CivilDateText.nullable(),
+  dueOn: CivilDateText.nullable(),
+  reason: z.string().nullable(),
+  inCohort: z.boolean(),
+  evaluationId: Id.nullable(),
+  evaluationState: EvaluationStateName.nullable(),
+  revision: Revision.nullable(),
+});
+export type CohortRow = z.infer<typeof CohortRow>;
+
+/** A row of the cycle's monitor. Scores appear only once all sheets of the studio are in. */
+export const EvaluationRow = z.object({
+  id: Id,
+  revision: Revision,
+  studio: StudioBriefView,
+  state: EvaluationStateName,
+  selfEvaluationClosesAt: Instant,
+  selfSubmittedAt: Instant.nullable(),
+  selfLines: z.int(),
+  sheetsAssigned: z.int(),
+  sheetsSubmitted: z.int(),
+  sheetsWanted: z.int(),
+  finalScore: ScoreValue.nullable(),
+  spread: ScoreValue.nullable(),
+  grade: GradeName.nullable(),
+});
+export type EvaluationRow = z.infer<typeof EvaluationRow>;
+
+const act = z.strictObject({ revision: Revision });
+const actWithReason = z.strictObject({ revision: Revision, reason: z.string().trim().min(2).max(500) });
+
+export const cycleApi = {
+  cycles: endpoint({
+    method: 'GET',
+    path: '/cycles',
+    permission: 'cycle:read',
+    summary: 'Evaluation cycles, newest first',
+    reply: z.array(CycleRow),
+  }),
+  cycle: endpoint({
+    method: 'GET',
+    path: '/cycles/:id',
+    permission: 'cycle:read',
+    summary: 'One cycle with progress and what can be done now',
+    params: ById,
+    reply: CycleView,
+  }),
+  createCycle: endpoint({
+    method: 'POST',
+    path: '/cycles',
+    permission: 'cycle:write',
+    summary: 'Draft a cycle; its cohort is worked out from award and last evaluation',
+    body: CycleSettings,
+    reply: CycleView,
+    creates: true,
+  }),
+  editCycle: endpoint({
+    method: 'PUT',
+    path: '/cycles/:id',
+    permission: 'cycle:write',
+    summary: 'Change the settings of a draft',
+    params: ById,
+    body: CycleSettings.extend({ revision: Revision }),
+    reply: CycleView,
+  }),
+  changeWindows: endpoint({
+    method: 'PUT',
+    path: '/cycles/:id/windows',
+    permission: 'cycle:write',
+    summary: 'Move the closing instants of a running cycle, with a reason',
+    params: ById,
+    body: z.strictObject({
+      revision: Revision,
+      selfEvaluationClosesAt: Instant.optional(),
+      scoringClosesAt: Instant.optional(),
+      reason: z.string().trim().min(2).max(500),
+    }),
+    reply: CycleView,
+  }),
+  openCycle: endpoint({
+    method: 'POST',
+    path: '/cycles/:id/opening',
+    permission: 'cycle:write',
+    summary: 'Open the draft for self-evaluation',
+    params: ById,
+    body: act,
+    reply: CycleView,
+  }),
+  startScoring: endpoint({
+    method: 'POST',
+    path: '/cycles/:id/scoring',
+    permission: 'cycle:write',
+    summary: 'End self-evaluation and begin scoring; what was not handed in is marked missed',
+    params: ById,
+    body: act,
+    reply: CycleView,
+  }),
+  startDeciding: endpoint({
+    method: 'POST',
+    path: '/cycles/:id/deciding',
+    permission: 'cycle:write',
+    summary: 'Seal the sheets and begin deciding',
+    params: ById,
+    body: act,
+    reply: CycleView,
+  }),
+  cancelCycle: endpoint({
+    method: 'POST',
+    path: '/cycles/:id/cancellation',
+    permission: 'cycle:write',
+    summary: 'Cancel the cycle with a reason',
+    params: ById,
+    body: actWithReason,
+    reply: CycleView,
+  }),
+  cohort: endpoint({
+    method: 'GET',
+    path: '/cycles/:id/cohort',
+    permission: 'cycle:read',
+    summary: 'The cohort explained per studio: in it, taken out, or not due',
+    params: ById,
+    query: z.strictObject({
+      ...PageQuery,
+      search: z.string().trim().max(60).optional(),
+      show: z.enum(['in', 'out', 'all']).default('in'),
+      tier: oneOrMore(TierName).optional(),
+    }),
+    reply: pageOf(CohortRow).extend({ counts: z.object({ in: z.int(), out: z.int() }) }),
+  }),
+  addToCohort: endpoint({
+    method: 'POST',
+    path: '/cycles/:id/cohort',
+    permission: 'cycle:write',
+    summary: 'Add a studio by hand, with a reason',
+    params: ById,
+    body: z.strictObject({ studioId: Id, reason: z.string().trim().min(2).max(500) }),
+    reply: CohortRow,
+  }),
+  evaluations: endpoint({
+    method: 'GET',
+    path: '/cycles/:id/evaluations',
+    permission: 'cycle:read',
+    summary: 'The evaluations of a cycle with how far each is',
+    params: ById,
+    query: z.strictObject({
+      ...PageQuery,
+      search: z.string().trim().max(60).optional(),
+      tier: oneOrMore(TierName).optional(),
+      state: oneOrMore(EvaluationStateName).optional(),
+    }),
+    reply: pageOf(EvaluationRow),
+  }),
+  withdraw: endpoint({
+    method: 'POST',
+    path: '/evaluations/:id/withdrawal',
+    permission: 'cycle:write',
+    summary: 'Take a studio out of the cohort, with a reason',
+    params: ById,
+    body: actWithReason,
+    reply: EvaluationRow,
+  }),
+  restore: endpoint({
+    method: 'POST',
+    path: '/evaluations/:id/restoration',
+    permission: 'cycle:write',
+    summary: 'Put a withdrawn studio back, with a reason',
+    params: ById,
+    body: actWithReason,
+    reply: EvaluationRow,
+  }),
+  extend: endpoint({
+    method: 'POST',
+    path: '/evaluations/:id/extension',
+    permission: 'cycle:write',
+    summary: 'Give one studio a later closing instant; a missed one opens again',
+    params: ById,
+    body: actWithReason.extend({ selfEvaluationClosesAt: Instant }),
+    reply: EvaluationRow,
+  }),
+} as const;
