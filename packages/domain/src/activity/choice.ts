@@ -6,11 +6,11 @@ export type Level = (typeof levels)[number];
 export const exchangeScopes = ['unit', 'district', 'city', 'cross-province', 'international'] as const;
 export type ExchangeScope = (typeof exchangeScopes)[number];
 
-/** Skill levels low to high; the codes are those of the skill-level dictionary. 高技能人才 begins at `advanced` (三级/高级工). */
+/** Skill levels low to high; the codes are those of the skill-level dictionary. 高技能人才 begins at `senior` (三级/高级工). */
 export const certifiedLevels = [
-  'elementary',
+  'junior',
   'intermediate',
-  'advanced',
+  'senior',
   'technician',
   'senior-technician',
   'special-technician',
