@@ -1,0 +1,15 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { IdentityModule } from './features/identity/identity.module.ts';
+import type { Clock } from './platform/clock/index.ts';
+import type { Config } from './platform/config/index.ts';
+import { PlatformModule } from './platform/platform.module.ts';
+
+/** Every feature's module. A feature adds its line here. */
+const features = [IdentityModule];
+
+@Module({})
+export class AppModule {
+  static with(config: Config, clock?: Clock): DynamicModule {
+    return { module: AppModule, imports: [PlatformModule.with(config, clock), ...features] };
+  }
+}

@@ -1,0 +1,39 @@
+import { Column, Entity, Index, OneToMany, PrimaryGeneratedColumn } from 'typeorm';
+import { AccountRoleRow } from './account-role.entity.ts';
+
+@Entity('accounts')
+@Index('accounts_login_unique', { synchronize: false })
+export class AccountRow {
+  @PrimaryGeneratedColumn('uuid')
+  id!: string;
+
+  @Column('text')
+  login!: string;
+
+  @Column('text')
+  displayName!: string;
+
+  @Column('text')
+  passwordHash!: string;
+
+  @Column('text', { default: 'active' })
+  status!: 'active' | 'disabled';
+
+  @Column('boolean', { default: false })
+  isDemo!: boolean;
+
+  @Column('int', { default: 0 })
+  failedLogins!: number;
+
+  @Column('timestamptz', { nullable: true })
+  lockedUntil!: Date | null;
+
+  @Column('int', { default: 1 })
+  revision!: number;
+
+  @Column('timestamptz')
+  createdAt!: Date;
+
+  @OneToMany(() => AccountRoleRow, (role) => role.account)
+  roles!: AccountRoleRow[];
+}

@@ -1,0 +1,24 @@
+import type { SessionView } from '@jianglian/contracts/identity';
+import { permissionsOf } from '@jianglian/domain/identity';
+import type { OpenSession } from '../../platform/session/index.ts';
+
+/** What a visitor sees, or the signed-in account with everything the web's menu and forms need. */
+export function sessionView(session: OpenSession | undefined, now: Date): SessionView {
+  const serverTime = now.toISOString();
+  if (!session) {
+    return { serverTime, account: null, permissions: [], csrf: null, endsAt: null, idleEndsAt: null };
+  }
+  const grants = session.grants.map(({ role, studioId, recommenderId }) => ({
+    role,
+    ...(studioId === null ? {} : { studioId }),
+    ...(recommenderId === null ? {} : { recommenderId }),
+  }));
+  return {
+    serverTime,
+    account: { ...session.account, grants: [...session.grants] },
+    permissions: [...permissionsOf({ grants })],
+    csrf: session.csrf,
+    endsAt: session.endsAt.toISOString(),
+    idleEndsAt: session.idleEndsAt.toISOString(),
+  };
+}

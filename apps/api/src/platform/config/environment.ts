@@ -1,0 +1,70 @@
+import { z } from 'zod';
+
+const text = z.string().trim().min(1);
+const seconds = z.coerce.number().int().positive();
+const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ });
+/** 32 bytes in base64: `openssl rand -base64 32`. */
+const key = z.string().refine((value) => Buffer.from(value, 'base64').length === 32, 'must be 32 bytes in base64');
+
+/** Every variable the server reads, with its default; `.env.example` says the same in words. */
+export const Environment = z
+  .object({
+    NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+    HOST: text.default('0.0.0.0'),
+    PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+    /** What people type into the browser; cookies are Secure when it is https. */
+    PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+    /** Comma-separated addresses or CIDR ranges of proxies whose X-Forwarded-* are believed; none by default. */
+    TRUSTED_PROXIES: text.optional(),
+    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+
+    DATABASE_URL: postgresUrl.optional(),
+    DATABASE_REPLICA_URL: postgresUrl.optional(),
+    DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10),
+    /** Where the embedded database, its password and generated keys live when DATABASE_URL is not set. */
+    DATA_DIR: text.default('.data'),
+
+    FILE_STORE: z.enum(['disk', 's3']).default('disk'),
+    FILES_DIR: text.optional(),
+    S3_ENDPOINT: z.url().optional(),
+    S3_REGION: text.default('us-east-1'),
+    S3_BUCKET: text.optional(),
+    S3_ACCESS_KEY_ID: text.optional(),
+    S3_SECRET_ACCESS_KEY: text.optional(),
+
+    /** Encrypts personal numbers at rest; made and kept in DATA_DIR when absent outside production. */
+    FIELD_KEY: key.optional(),
+    /** Keyed hash of personal numbers, for finding duplicates without reading them. */
+    FIELD_INDEX_KEY: key.optional(),
+
+    SESSION_IDLE_SECONDS: seconds.default(30 * 60),
+    SESSION_ABSOLUTE_SECONDS: seconds.default(12 * 60 * 60),
+    /** Sign-in attempts per address in a quarter of an hour. */
+    LOGIN_RATE: z.coerce.number().int().positive().default(60),
+    /** Requests per address in a minute. */
+    REQUEST_RATE: z.coerce.number().int().positive().default(1200),
+    /** Whether this server runs jobs; one that only answers requests sets false. */
+    JOBS: flag.default(true),
+    /** Fill an empty embedded database with the demo scenario. */
+    DEMO: flag.default(true),
+  })
+  .superRefine((values, context) => {
+    const need = (name: keyof typeof values, why: string) => {
+      if (values[name] === undefined) context.addIssue({ code: 'custom', path: [name], message: why });
+    };
+    if (values.FILE_STORE === 's3') {
+      for (const name of ['S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const) {
+        need(name, 'is needed when FILE_STORE=s3');
+      }
+    }
+    if (values.NODE_ENV === 'production') {
+      need('FIELD_KEY', 'is needed in production: a key that is made by itself is lost with the machine');
+      need('FIELD_INDEX_KEY', 'is needed in production: a key that is made by itself is lost with the machine');
+    }
+    if (values.FIELD_KEY !== undefined && values.FIELD_KEY === values.FIELD_INDEX_KEY) {
+      context.addIssue({ code: 'custom', path: ['FIELD_INDEX_KEY'], message: 'must differ from FIELD_KEY' });
+    }
+  });
+
+export type Environment = z.output<typeof Environment>;

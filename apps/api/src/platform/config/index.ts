@@ -1,0 +1,2 @@
+export { Config, ConfigurationError } from './config.ts';
+export { withFieldKeys } from './field-keys.ts';

@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto';
+import cookie from '@fastify/cookie';
+import multipart from '@fastify/multipart';
+import type { DynamicModule } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import { Config } from '../config/index.ts';
+import { NestLog } from '../observability/nest-log.ts';
+import { logOptions } from '../observability/log-options.ts';
+import { securityHeaders } from './security-headers.ts';
+
+/** JSON bodies; uploads are streamed and bounded by whoever takes them. */
+const bodyLimit = 1024 * 1024;
+
+/** The application, not yet listening. The server and the tests are built by this one function. */
+export async function portalApp(module: DynamicModule, config: Config): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit,
+    genReqId: () => randomUUID(),
+    trustProxy: config.trustedProxies.length > 0 ? [...config.trustedProxies] : false,
+    logger: logOptions(config) as never,
+    disableRequestLogging: true,
+    forceCloseConnections: 'idle',
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
+    logger: new NestLog(adapter.getInstance().log),
+    abortOnError: false,
+  });
+  // Nest's Fastify, seen through the types the plug-ins extend.
+  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  fastify.addHook('onRequest', (request, reply, done) => {
+    void reply.header('X-Request-Id', request.id);
+    done();
+  });
+  app.setGlobalPrefix('api');
+  app.useSecurityHeaders(securityHeaders(config));
+  app.enableCsrfProtection({ trustedOrigins: [new URL(config.publicUrl).origin] });
+  await fastify.register(cookie);
+  await fastify.register(multipart, {
+    limits: { files: 1, fields: 10, fieldSize: 10_000, fileSize: 64 * 1024 * 1024 },
+  });
+  return app;
+}

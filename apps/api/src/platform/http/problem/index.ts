@@ -1,0 +1,1 @@
+export { NotFoundError, RefusedError, sharedRefusals, staleRevision } from './refused.error.ts';

@@ -1,0 +1,1 @@
+export { type JobHandler, Jobs } from './jobs.ts';

@@ -1,0 +1,22 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { AuditModule } from './audit/audit.module.ts';
+import { Clock } from './clock/index.ts';
+import { Config } from './config/index.ts';
+import { FieldCipher } from './crypto/index.ts';
+import { DatabaseModule } from './database/database.module.ts';
+import { HttpModule } from './http/http.module.ts';
+import { JobsModule } from './jobs/jobs.module.ts';
+
+/** Everything without a business word in it, there for every feature to inject. */
+@Global()
+@Module({})
+export class PlatformModule {
+  static with(config: Config, clock: Clock = new Clock()): DynamicModule {
+    return {
+      module: PlatformModule,
+      imports: [DatabaseModule, HttpModule, AuditModule, JobsModule],
+      providers: [{ provide: Config, useValue: config }, { provide: Clock, useValue: clock }, FieldCipher],
+      exports: [Config, Clock, FieldCipher],
+    };
+  }
+}

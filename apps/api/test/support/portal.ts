@@ -1,0 +1,104 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Role } from '@jianglian/domain/identity';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DataSource } from 'typeorm';
+import { inject } from 'vitest';
+import { AppModule } from '../../src/app.module.ts';
+import { Config } from '../../src/platform/config/index.ts';
+import { Database } from '../../src/platform/database/index.ts';
+import { portalApp } from '../../src/platform/http/portal-app.ts';
+import { Jobs } from '../../src/platform/jobs/index.ts';
+import { given, type Given } from './given.ts';
+import { copyOfTemplate } from './template-copy.ts';
+import { TestClock } from './test-clock.ts';
+import { Visitor } from './visitor.ts';
+
+export interface Portal {
+  readonly app: NestFastifyApplication;
+  readonly config: Config;
+  /** SQL on the portal's database: `portal.db.rows(sql`…`)`. */
+  readonly db: Database;
+  readonly dataSource: DataSource;
+  /** Stands at 2026-03-02 09:00 in Chongqing until the story sets it. */
+  readonly clock: TestClock;
+  /** The smallest things a story needs, made straight in the database. */
+  readonly given: Given;
+  /** Somebody not signed in. */
+  visitor(): Visitor;
+  /** A signed-in person of that role, the same one each time it is asked for. Scoped roles take their scope on the first call. */
+  as(role: Role, scope?: { studioId?: string; recommenderId?: string }): Promise<Visitor>;
+  /** A person with this account, signed in. */
+  signedIn(account: { login: string; password: string }): Promise<Visitor>;
+  /** Runs the jobs that are due, as a server would. */
+  runJobs(): Promise<number>;
+  close(): Promise<void>;
+}
+
+export interface PortalSettings {
+  /** Variables of the environment that differ from the tests' own. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Another server on the database and files of this one. */
+  readonly besides?: Portal;
+}
+
+/** The real application on a fresh copy of the migrated database, spoken to over HTTP in memory. */
+export async function openPortal(settings: PortalSettings = {}): Promise<Portal> {
+  const { besides } = settings;
+  const copy = besides ? undefined : await copyOfTemplate(inject('templateUrl'));
+  const dataDir = besides?.config.dataDir ?? mkdtempSync(path.join(tmpdir(), 'jianglian-portal-'));
+  const config = Config.from({
+    NODE_ENV: 'test',
+    LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent',
+    DATABASE_URL: besides?.config.databaseUrl ?? copy?.url,
+    DATABASE_POOL: '5',
+    DATA_DIR: dataDir,
+    FIELD_KEY: besides?.config.env.FIELD_KEY ?? randomBytes(32).toString('base64'),
+    FIELD_INDEX_KEY: besides?.config.env.FIELD_INDEX_KEY ?? randomBytes(32).toString('base64'),
+    JOBS: 'false',
+    ...settings.env,
+  });
+  const clock = besides?.clock ?? new TestClock();
+  const app = await portalApp(AppModule.with(config, clock), config);
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+
+  const db = app.get(Database);
+  const make = given(app, clock);
+  const people = new Map<string, Promise<Visitor>>();
+  const portal: Portal = {
+    app,
+    config,
+    db,
+    dataSource: app.get(DataSource),
+    clock,
+    given: make,
+    visitor: () => new Visitor(app),
+    signedIn: async ({ login, password }) => {
+      const visitor = new Visitor(app);
+      await visitor.signIn(login, password);
+      return visitor;
+    },
+    as: (role, scope = {}) => {
+      const key = [role, scope.studioId, scope.recommenderId].join();
+      const known = people.get(key);
+      if (known) return known;
+      const bound = {
+        ...(role === 'studio' ? { studioId: scope.studioId ?? randomUUID() } : {}),
+        ...(role === 'recommender' ? { recommenderId: scope.recommenderId ?? randomUUID() } : {}),
+      };
+      const person = make.account(role, bound).then((account) => portal.signedIn(account));
+      people.set(key, person);
+      return person;
+    },
+    runJobs: () => app.get(Jobs).drain(),
+    close: async () => {
+      await app.close();
+      await copy?.drop();
+      if (!besides) rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+  return portal;
+}
