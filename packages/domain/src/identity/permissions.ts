@@ -19,6 +19,13 @@ export const permissions = {
   'evaluation:read': ['studio', 'recommender', 'office'],
   'self-evaluation:write': ['studio'],
   'scoresheet:write': ['evaluator'],
+  'activity:read': ['studio', 'recommender', 'evaluator', 'office'],
+  'activity:write': ['studio'],
+  'activity:verify': ['recommender'],
+  'activity:configure': ['office'],
+  'report:read': ['studio', 'recommender', 'office'],
+  'report:write': ['studio'],
+  'report:reopen': ['recommender', 'office'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 
 export type Permission = keyof typeof permissions;
