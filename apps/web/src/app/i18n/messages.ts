@@ -1,0 +1,37 @@
+/** Text trees as they lie in the catalogues. */
+export interface MessageTree {
+  readonly [key: string]: string | MessageTree;
+}
+type Files = Readonly<Record<string, MessageTree>>;
+
+/**
+ * One language's texts: a feature's file under the name of its folder, the refusals of the contracts under
+ * `refusals.<feature>.<reason>`, the domain's terms of all features merged under `terms.<term>.<value>`.
+ */
+export function assemble(parts: {
+  own: Readonly<Record<string, MessageTree>>;
+  features: Files;
+  sentences: Files;
+}): MessageTree {
+  const features = Object.entries(parts.features).map(([path, tree]) => [
+    /features\/([^/]+)\//.exec(path)?.[1] ?? path,
+    tree,
+  ]);
+  const refusals: Record<string, MessageTree> = {};
+  let terms: MessageTree = {};
+  for (const [path, file] of Object.entries(parts.sentences)) {
+    const feature = /([^/]+)\.[A-Za-z-]+\.json$/.exec(path)?.[1] ?? path;
+    refusals[feature] = (file['refusals'] ?? {}) as MessageTree;
+    terms = merged(terms, (file['terms'] ?? {}) as MessageTree);
+  }
+  return { ...parts.own, ...Object.fromEntries(features), refusals, terms };
+}
+
+function merged(left: MessageTree, right: MessageTree): MessageTree {
+  const both: Record<string, string | MessageTree> = { ...left };
+  for (const [key, value] of Object.entries(right)) {
+    const before = both[key];
+    both[key] = typeof before === 'object' && typeof value === 'object' ? merged(before, value) : value;
+  }
+  return both;
+}

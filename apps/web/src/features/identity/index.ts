@@ -1,0 +1,1 @@
+export { loadSession, signOut } from './identity.api.ts';

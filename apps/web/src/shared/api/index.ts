@@ -1,0 +1,3 @@
+export * from './http.ts';
+export * from './problem-error.ts';
+export { serverNow } from './server-clock.ts';

@@ -1,0 +1,27 @@
+import type { Locale } from '@jianglian/contracts/shared';
+import { useI18n } from 'vue-i18n';
+
+interface RefusalLike {
+  readonly code: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly sentences?: Readonly<Record<Locale, string>>;
+}
+
+/** The sentence of a refusal in the language shown. A parameter that is a term (`tier: 'chief'`) is said as its word. */
+export function useRefusalText(): (refusal: RefusalLike) => string {
+  const { t, te, tm, locale } = useI18n();
+  const said = (name: string, value: unknown): string => {
+    if (Array.isArray(value)) return value.map((item) => said(name, item)).join(t('ui.listComma'));
+    const term = `terms.${name}.${String(value)}`;
+    return typeof value === 'string' && /^[a-z][a-z-]*$/.test(value) && te(term) ? t(term) : String(value ?? '');
+  };
+  return ({ code, params, sentences }) => {
+    const dot = code.indexOf('.');
+    const feature = tm(`refusals.${code.slice(0, dot)}`) as Readonly<Record<string, string>>;
+    const sentence = feature[code.slice(dot + 1)] ?? sentences?.[locale.value as Locale];
+    if (typeof sentence !== 'string') return code;
+    return sentence.replace(/\{(\w+)\}/g, (whole, name: string) =>
+      params[name] === undefined ? whole : said(name, params[name]),
+    );
+  };
+}

@@ -1,0 +1,29 @@
+import vue from '@vitejs/plugin-vue';
+import components from 'unplugin-vue-components/vite';
+import { ElementPlusResolver } from 'unplugin-vue-components/resolvers';
+import { defineConfig } from 'vite';
+
+const api = process.env['JIANGLIAN_API'] ?? 'http://localhost:3000';
+
+export default defineConfig({
+  plugins: [
+    vue(),
+    // Element Plus on demand: a component and its style reach only the chunk that uses it.
+    components({ dirs: [], dts: false, resolvers: [ElementPlusResolver({ importStyle: 'css', directives: false })] }),
+  ],
+  resolve: { alias: { '@': new URL('./src', import.meta.url).pathname } },
+  define: {
+    __VUE_OPTIONS_API__: 'true',
+    __VUE_PROD_DEVTOOLS__: 'false',
+    __VUE_I18N_FULL_INSTALL__: 'false',
+    __VUE_I18N_LEGACY_API__: 'false',
+    __INTLIFY_PROD_DEVTOOLS__: 'false',
+  },
+  server: {
+    port: Number(process.env['WEB_PORT'] ?? 5173),
+    strictPort: true,
+    proxy: { '/api': { target: api, changeOrigin: false } },
+  },
+  preview: { proxy: { '/api': { target: api, changeOrigin: false } } },
+  build: { target: 'es2022', sourcemap: false, reportCompressedSize: false, assetsInlineLimit: 2048 },
+});
