@@ -62,8 +62,10 @@ export class StudioHistory1790000300001 implements MigrationInterface {
     // whoever writes a studio, a master or a unit, they cannot be forgotten.
     await runner.query(`
       CREATE FUNCTION studio_code_is_given() RETURNS trigger LANGUAGE plpgsql AS $$
+      DECLARE
+        number text := nextval('studio_codes');
       BEGIN
-        NEW.code := 'DS' || to_char(NEW.founded_on, 'YY') || '-' || to_char(nextval('studio_codes'), 'FM000000');
+        NEW.code := 'DS' || to_char(NEW.founded_on, 'YY') || '-' || lpad(number, greatest(4, length(number)), '0');
         RETURN NEW;
       END $$`);
     await runner.query(`
