@@ -1,4 +1,6 @@
 import type { Locale, Sentences } from './shared/sentences.ts';
+import activityEn from './sentences/activity.en.json' with { type: 'json' };
+import activityZh from './sentences/activity.zh-CN.json' with { type: 'json' };
 import evaluationEn from './sentences/evaluation.en.json' with { type: 'json' };
 import evaluationZh from './sentences/evaluation.zh-CN.json' with { type: 'json' };
 import identityEn from './sentences/identity.en.json' with { type: 'json' };
@@ -10,6 +12,7 @@ import sharedZh from './sentences/shared.zh-CN.json' with { type: 'json' };
 
 /** Sentences of every feature, by feature and language. A feature adds its two files here. */
 export const catalogue: Readonly<Record<string, Readonly<Record<Locale, Sentences>>>> = {
+  activity: { 'zh-CN': activityZh, en: activityEn },
   evaluation: { 'zh-CN': evaluationZh, en: evaluationEn },
   identity: { 'zh-CN': identityZh, en: identityEn },
   machine: { 'zh-CN': machineZh, en: machineEn },

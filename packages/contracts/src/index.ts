@@ -1,3 +1,4 @@
+import { activityApi } from './activity.contract.ts';
 import { evaluationApi } from './evaluation.contract.ts';
 import { identityApi } from './identity.contract.ts';
 import type { EndpointTable } from './shared/endpoint.ts';
@@ -7,6 +8,7 @@ export * from './shared/index.ts';
 
 /** Every endpoint of the portal by feature: routes, client and API document come from here. A feature adds its table. */
 export const portalApi: Readonly<Record<string, EndpointTable>> = {
+  activity: activityApi,
   evaluation: evaluationApi,
   identity: identityApi,
 };
