@@ -4,7 +4,7 @@ import { addDays, instantOf } from '@jianglian/domain/kernel';
 import type { PaperKind } from '../documents.builder.ts';
 import { Random, uuidOf } from '../random.ts';
 import { contentOf } from './activity-content.ts';
-import type { Tier } from './studio-history.ts';
+import type { Tier } from '@jianglian/domain/studio';
 import type { DemoStudio } from './studios.ts';
 
 /** The scenario's own today: what lies after it does not exist yet. */

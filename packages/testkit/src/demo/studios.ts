@@ -6,8 +6,9 @@ import { branchOf, hostAt } from './hosts.ts';
 import type { Person } from './people.ts';
 import { masterAt, nameAt } from './people.ts';
 import { DISTRICT_REFORM, districtWeights } from './places.ts';
-import type { Cohort, Step, Tier } from './studio-history.ts';
-import { historyOf } from './studio-history.ts';
+import type { Tier } from '@jianglian/domain/studio';
+import type { Cohort, Step } from './studio-life.ts';
+import { lifeOf } from './studio-life.ts';
 import type { Story } from './stories.ts';
 import { storyOf } from './stories.ts';
 import type { Trade } from './trades.ts';
@@ -98,7 +99,7 @@ function studioAt(serial: number, trade: Trade, before: DemoStudio | undefined):
   const occupation = trade.occupations[serial % trade.occupations.length]!;
   const master = masterOf(serial, tier);
   const changed = story === 'master-changed' ? masterOf(1000 + serial, tier) : null;
-  const { cohort, steps } = historyOf(serial, tier, story);
+  const { cohort, steps } = lifeOf(serial, tier, story);
   const host =
     story === 'branch' && before
       ? branchOf(before.host, serial, '璧山', districtCode)

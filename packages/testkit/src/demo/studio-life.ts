@@ -1,10 +1,9 @@
 import type { CivilDate } from '@jianglian/domain/kernel';
 import { addDays } from '@jianglian/domain/kernel';
+import type { Grade, Tier } from '@jianglian/domain/studio';
 import { Random } from '../random.ts';
 import type { Story } from './stories.ts';
 
-export type Tier = 'district' | 'municipal' | 'chief' | 'national';
-export type Grade = 'excellent' | 'qualified' | 'failed';
 /** Which evaluation a studio belongs to: the one published in 2026, the one being scored, or none yet. */
 export type Cohort = 'finished' | 'running' | 'none';
 
@@ -14,7 +13,12 @@ export interface Step {
   readonly document: string | null;
   readonly act:
     | { readonly kind: 'awarded' | 'upgraded' | 'downgraded'; readonly tier: Tier }
-    | { readonly kind: 'evaluated'; readonly grade: Grade; readonly cycle: number }
+    | {
+        readonly kind: 'evaluated';
+        readonly grade: Grade;
+        readonly score: number | null;
+        readonly cycle: string | null;
+      }
     | { readonly kind: 'rectification-ordered'; readonly dueOn: CivilDate }
     | { readonly kind: 'rectification-extended'; readonly dueOn: CivilDate }
     | { readonly kind: 'rectification-passed' | 'rectification-failed' | 'revoked' | 'terminated' }
@@ -36,14 +40,14 @@ const AWARDS: Readonly<Record<number, { readonly on: CivilDate; readonly documen
   2025: { on: '2025-12-19', document: '渝人社〔2025〕388号' },
 };
 
-export interface History {
+export interface Life {
   readonly cohort: Cohort;
   readonly steps: readonly Step[];
 }
 
 /** A studio's life from its award to now, as its story and its number have it. */
-export function historyOf(serial: number, tier: Tier, story: Story | undefined): History {
-  const random = new Random(`history ${serial}`);
+export function lifeOf(serial: number, tier: Tier, story: Story | undefined): Life {
+  const random = new Random(`life ${serial}`);
   const awardedIn = awardYear(random, story);
   const cohort = cohortOf(awardedIn, serial, story);
   const steps = [...titles(awardedIn, tier, story, random), ...evaluations(cohort, awardedIn, story, random)];
@@ -102,7 +106,7 @@ function evaluations(cohort: Cohort, awardedIn: number, story: Story | undefined
   const evaluated = (year: number, on: CivilDate, document: string, grade: Grade): Step => ({
     on,
     document,
-    act: { kind: 'evaluated', grade, cycle: year },
+    act: { kind: 'evaluated', grade, score: null, cycle: null },
     reason: `${year}年度考核评估`,
   });
   if (cohort !== 'none' && awardedIn <= EARLIER[cohort].year - 2) {

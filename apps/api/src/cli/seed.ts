@@ -1,0 +1,29 @@
+import type { ScenarioName } from '@jianglian/testkit';
+import { eventsOf, scenarioOf } from '@jianglian/testkit';
+import type { DataSource } from 'typeorm';
+import type { Config } from '../platform/config/index.ts';
+import { FieldCipher } from '../platform/crypto/index.ts';
+import { writeAccounts } from './seed/account-rows.ts';
+import { registerOf } from './seed/register.ts';
+import { recordedAt, writeStudios } from './seed/studio-rows.ts';
+import { TableWriter } from './seed/table-writer.ts';
+
+/** Writes a named scenario into an empty, migrated database: all of it or nothing. */
+export async function seedScenario(source: DataSource, name: ScenarioName, config: Config): Promise<void> {
+  const scenario = scenarioOf(name);
+  const runner = source.createQueryRunner();
+  try {
+    await runner.startTransaction();
+    const writer = new TableWriter(runner);
+    const register = await registerOf(writer);
+    const studios = scenario.studios.map((studio) => ({ studio, events: eventsOf(studio, register) }));
+    await writeStudios(writer, studios, new FieldCipher(config));
+    await writeAccounts(writer, scenario.accounts, (code) => register.recommender(code).id, recordedAt('2022-12-01'));
+    await runner.commitTransaction();
+  } catch (error) {
+    await runner.rollbackTransaction();
+    throw error;
+  } finally {
+    await runner.release();
+  }
+}
