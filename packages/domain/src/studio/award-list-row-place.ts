@@ -1,0 +1,81 @@
+import type { CivilDate } from '../kernel/index.ts';
+import type { AwardDefaults, AwardEntry } from './award-list-row.ts';
+import type { EditableField } from './award-list-columns.ts';
+import type { Finding } from './award-list-finding.ts';
+import { errorIn, warningIn } from './award-list-finding.ts';
+import type { KnownDistrict, KnownRecommender, PlaceIndex } from './award-list-place.ts';
+import { inForce } from './award-list-place.ts';
+
+interface PlaceOfRow {
+  readonly entry: Pick<AwardEntry, 'recommenderId' | 'districtCode' | 'clusterCode'>;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Who recommends, which district and which cluster: from their columns first, then from the unit's name and the occupation,
+ * then from the defaults. A guess is taken only where it is the only one possible; otherwise the place stays empty.
+ */
+export function placeOf(
+  cells: Readonly<Record<EditableField, string>>,
+  hostUnit: string,
+  occupationCluster: string | null,
+  on: CivilDate | null,
+  { defaults, places }: { readonly defaults: AwardDefaults; readonly places: PlaceIndex },
+): PlaceOfRow {
+  const named = cells.district === '' ? undefined : places.district(cells.district, on);
+  const recommender = recommenderOf(cells, named, on, defaults, places);
+  const inUnit = places.districtInUnit(hostUnit, on);
+  const districtCode = named?.code ?? inUnit?.code ?? recommender.found?.districtCode ?? defaults.districtCode;
+  const cluster = cells.cluster === '' ? undefined : places.cluster(cells.cluster);
+  return {
+    entry: {
+      recommenderId: recommender.found?.id ?? null,
+      districtCode,
+      clusterCode: cluster?.code ?? occupationCluster ?? defaults.clusterCode,
+    },
+    findings: [
+      ...recommender.findings,
+      ...(cells.district !== '' && !named
+        ? [warningIn('district', 'district-unknown', { value: cells.district })]
+        : []),
+      ...(districtCode === null ? [errorIn('district', 'district-missing')] : []),
+      ...(cells.cluster !== '' && !cluster ? [warningIn('cluster', 'cluster-unknown', { value: cells.cluster })] : []),
+    ],
+  };
+}
+
+function recommenderOf(
+  cells: Readonly<Record<EditableField, string>>,
+  district: KnownDistrict | undefined,
+  on: CivilDate | null,
+  defaults: AwardDefaults,
+  places: PlaceIndex,
+): { readonly found: KnownRecommender | undefined; readonly findings: readonly Finding[] } {
+  if (cells.recommender !== '') {
+    const found = places.recommender(cells.recommender, on);
+    return found
+      ? { found, findings: forceFindings(found, on, places) }
+      : { found, findings: [errorIn('recommender', 'recommender-unknown', { value: cells.recommender })] };
+  }
+  const ofDistrict = district && places.recommenderOf(district.code, on);
+  if (ofDistrict) return { found: ofDistrict, findings: forceFindings(ofDistrict, on, places) };
+  const byDefault = defaults.recommenderId === null ? undefined : places.recommenderById(defaults.recommenderId);
+  return byDefault
+    ? { found: byDefault, findings: [] }
+    : { found: undefined, findings: [errorIn('recommender', 'recommender-missing')] };
+}
+
+/** Units that recommended are abolished in time: then as now is fine, abolished since is worth knowing, abolished before the award is wrong. */
+function forceFindings(found: KnownRecommender, on: CivilDate | null, places: PlaceIndex): readonly Finding[] {
+  if (found.validTo === null && inForce(found, on)) return [];
+  const district = found.districtCode === null ? undefined : places.districtByCode(found.districtCode);
+  const successors = (district?.successors ?? []).flatMap((code) => {
+    const successor = places.recommenderOf(code, found.validTo);
+    return successor ? [successor.name] : [];
+  });
+  const params = { name: found.name, on: found.validTo ?? found.validFrom ?? '', successors };
+  const mend = successors.length === 1 && successors[0] ? { suggestion: successors[0] } : {};
+  return inForce(found, on)
+    ? [warningIn('recommender', 'recommender-abolished-since', params, mend)]
+    : [errorIn('recommender', 'recommender-not-in-force', params, mend)];
+}
