@@ -1,0 +1,3 @@
+export * from './figure.ts';
+export * from './inbox.rule.ts';
+export * from './task.ts';

@@ -1,0 +1,73 @@
+/** Everything that can be waiting for somebody. A task exists because of a state and disappears with it; none is ever stored. */
+export const taskKinds = [
+  // studio
+  'activity-returned',
+  'activity-draft',
+  'report-due',
+  'self-evaluation',
+  'rectification',
+  'activities-unverified',
+  'evaluation-scoring',
+  // recommender
+  'activities-to-verify',
+  'reports-late',
+  // evaluator
+  'sheets-to-score',
+  // office
+  'cycle-to-open',
+  'self-evaluations-awaited',
+  'scoring-awaited',
+  'scoring-late',
+  'spread-to-settle',
+  'grades-to-decide',
+  'results-to-publish',
+  'import-unfinished',
+  'rectification-to-judge',
+] as const;
+export type TaskKind = (typeof taskKinds)[number];
+
+export const taskCategories = ['evaluation', 'activity', 'report', 'rectification', 'import'] as const;
+export type TaskCategory = (typeof taskCategories)[number];
+
+const categories: Readonly<Record<TaskKind, TaskCategory>> = {
+  'activity-returned': 'activity',
+  'activity-draft': 'activity',
+  'report-due': 'report',
+  'self-evaluation': 'evaluation',
+  rectification: 'rectification',
+  'activities-unverified': 'activity',
+  'evaluation-scoring': 'evaluation',
+  'activities-to-verify': 'activity',
+  'reports-late': 'report',
+  'sheets-to-score': 'evaluation',
+  'cycle-to-open': 'evaluation',
+  'self-evaluations-awaited': 'evaluation',
+  'scoring-awaited': 'evaluation',
+  'scoring-late': 'evaluation',
+  'spread-to-settle': 'evaluation',
+  'grades-to-decide': 'evaluation',
+  'results-to-publish': 'evaluation',
+  'import-unfinished': 'import',
+  'rectification-to-judge': 'rectification',
+};
+
+export const categoryOf = (kind: TaskKind): TaskCategory => categories[kind];
+
+/** Kinds that wait for somebody else: listed, not counted. */
+const awaited: readonly TaskKind[] = [
+  'activities-unverified',
+  'evaluation-scoring',
+  'reports-late',
+  'self-evaluations-awaited',
+  'scoring-awaited',
+];
+
+export const waitsForOthers = (kind: TaskKind): boolean => awaited.includes(kind);
+
+/** What grouping needs of a task. `dueAt` null: nothing says by when. `since` is when it came up, where that is known. */
+export interface Task {
+  readonly key: string;
+  readonly kind: TaskKind;
+  readonly dueAt: Date | null;
+  readonly since: Date | null;
+}
