@@ -52,6 +52,12 @@ export const RubricView = z
     groups: z.array(IndicatorGroupView),
     indicators: z.array(IndicatorView),
     tierFactors: z.object({ district: z.number(), municipal: z.number(), chief: z.number(), national: z.number() }),
+    subsidyFen: z.object({
+      district: z.int().nullable(),
+      municipal: z.int().nullable(),
+      chief: z.int().nullable(),
+      national: z.int().nullable(),
+    }),
     bonus: z.object({
       cap: ScoreValue,
       items: z.array(z.object({ code: z.string(), text: WordingView, points: ScoreValue })),

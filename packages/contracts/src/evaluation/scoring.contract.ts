@@ -1,11 +1,11 @@
-import { scoresheetStates } from '@jianglian/domain/evaluation';
+import { commentRuleNames, scoresheetStates } from '@jianglian/domain/evaluation';
 import { z } from 'zod';
 import { ById, CivilDateText, endpoint, Id, Instant, OfferView, Revision, ScoreValue } from '../shared/index.ts';
 import { RubricView } from './rubric.contract.ts';
 import { LineRevision } from './self-evaluation.contract.ts';
 import { CycleBriefView, EvidenceView, GradeName, PrefillView, StudioBriefView } from './shared.contract.ts';
 
-export const CommentRuleName = z.enum(['below', 'above', 'off-prefill']);
+export const CommentRuleName = z.enum(commentRuleNames);
 
 export const MarkDeduction = z.strictObject({
   /** A reason of the rubric line. */
@@ -111,6 +111,13 @@ export const ScoresheetView = z
     nextId: Id.nullable(),
     /** Others' marks stay hidden (always true for an evaluator until all sheets are in). */
     blind: z.boolean(),
+    /** All sheets of the panel without names, once all are in; null while blind. */
+    panel: z
+      .object({
+        totals: z.array(z.object({ label: z.string(), total: ScoreValue, own: z.boolean() })),
+        mean: ScoreValue,
+      })
+      .nullable(),
     offers: z.array(OfferView),
   })
   .meta({ id: 'Scoresheet' });

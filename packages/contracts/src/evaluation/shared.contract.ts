@@ -1,4 +1,5 @@
-import { conflictKinds, cycleStates, evaluationStates, figureUnits, grades, tiers } from '@jianglian/domain/evaluation';
+import { conflictKinds, cycleStates, evaluationStates, figureUnits } from '@jianglian/domain/evaluation';
+import { grades, tiers } from '@jianglian/domain/studio';
 import { z } from 'zod';
 import { CivilDateText, Id, Instant, RefusalParam, ScoreValue } from '../shared/index.ts';
 

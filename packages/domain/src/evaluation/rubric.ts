@@ -1,5 +1,6 @@
-import type { Score } from '../kernel/index.ts';
-import type { Tier } from '../studio/tier.ts';
+import type { Fen, Score } from '../kernel/index.ts';
+import { sumOf } from '../kernel/index.ts';
+import type { Tier } from '../studio/index.ts';
 
 /** A sentence the rubric brings along: rubrics are data the office edits, so their words are data too. */
 export interface Wording {
@@ -115,6 +116,8 @@ export interface Rubric {
   readonly indicators: readonly Indicator[];
   /** Per cent of the municipal quantity targets. */
   readonly tierFactors: Readonly<Record<Tier, number>>;
+  /** The one-off subsidy by tier (四(一)); null: by the state's class, not known here. */
+  readonly subsidyFen: Readonly<Record<Tier, Fen | null>>;
   readonly bonus: { readonly cap: Score; readonly items: readonly BonusItem[] };
   readonly vetoes: readonly Veto[];
   readonly thresholds: { readonly excellent: Score; readonly qualified: Score };
@@ -132,3 +135,12 @@ export const indicatorOf = (rubric: Rubric, code: string): Indicator | undefined
 
 export const indicatorsOf = (rubric: Rubric, group: string): readonly Indicator[] =>
   rubric.indicators.filter((indicator) => indicator.group === group);
+
+/** What the points of all lines add up to; a rubric that is not full may not be used. */
+export const sumOfPoints = (rubric: Rubric): Score => sumOf(rubric.indicators.map(({ points }) => points));
+
+/** A param of the pre-fill as it stands for a tier: quantity targets grow, the rest stays. */
+export function targetOf(rubric: Rubric, setting: PrefillSetting, tier: Tier, name: string): number {
+  const value = setting.params[name] ?? 0;
+  return setting.scaled.includes(name) ? (value * rubric.tierFactors[tier]) / 100 : value;
+}

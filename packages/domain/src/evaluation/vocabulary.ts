@@ -1,5 +1,3 @@
-export { grades, tiers, type Grade, type Tier } from '../studio/tier.ts';
-
 /** The states of an evaluation and its parts, and why somebody is in or out (docs/glossary.md). */
 export const cycleStates = ['draft', 'self-evaluation', 'scoring', 'deciding', 'published', 'cancelled'] as const;
 export type CycleState = (typeof cycleStates)[number];

@@ -1,8 +1,8 @@
 import { points } from '../../kernel/index.ts';
 import type { Rubric } from '../rubric.ts';
-import { foundationAndOperation } from './default-2024.indicators-a-b.ts';
-import { research } from './default-2024.indicators-c.ts';
-import { peopleAndExchange } from './default-2024.indicators-d-e.ts';
+import { foundationAndOperation } from './default-2024-foundations.ts';
+import { research } from './default-2024-research.ts';
+import { peopleAndExchange } from './default-2024-people.ts';
 
 /**
  * The rubric the portal ships with. The three grades and what follows a 不合格 are the notice's (四(四)); indicators,
@@ -22,6 +22,7 @@ export const default2024: Rubric = {
   ],
   indicators: [...foundationAndOperation, ...research, ...peopleAndExchange],
   tierFactors: { district: 100, municipal: 100, chief: 150, national: 200 },
+  subsidyFen: { district: 0, municipal: 5_000_000, chief: 15_000_000, national: null },
   bonus: {
     cap: points(5),
     items: [

@@ -1,0 +1,28 @@
+import type { Actor } from '../identity/index.ts';
+import { holds } from '../identity/index.ts';
+import type { EvaluationState } from './vocabulary.ts';
+
+/** All sheets are in: the panel's result stands. */
+const allIn: readonly EvaluationState[] = ['scored', 'decided', 'published'];
+
+/**
+ * Who may see the marks of a sheet. One's own: always. Others': nobody before all sheets of the studio are in (blind), then
+ * the office and the evaluators of that studio, who see them without names. The studio and its recommender never see a sheet.
+ */
+export function mayReadMarks(
+  actor: Pick<Actor, 'accountId' | 'grants'>,
+  sheet: { readonly accountId: string },
+  evaluation: { readonly state: EvaluationState; readonly evaluatorIds: readonly string[] },
+): boolean {
+  if (sheet.accountId === actor.accountId) return true;
+  if (!allIn.includes(evaluation.state)) return false;
+  return holds(actor, 'office') || evaluation.evaluatorIds.includes(actor.accountId);
+}
+
+/** Scores and spread of an evaluation, for the office: not before all sheets are in, so that no mean shines through. */
+export const mayReadScore = (actor: Pick<Actor, 'grants'>, evaluation: { readonly state: EvaluationState }): boolean =>
+  holds(actor, 'office') && allIn.includes(evaluation.state);
+
+/** The result with grade, scores and reasons: the studio, its recommender and the office, from publication on. Scope is the caller's. */
+export const mayReadResult = (evaluation: { readonly state: EvaluationState }): boolean =>
+  evaluation.state === 'published';
