@@ -3,6 +3,8 @@ import activityEn from './sentences/activity.en.json' with { type: 'json' };
 import activityZh from './sentences/activity.zh-CN.json' with { type: 'json' };
 import evaluationEn from './sentences/evaluation.en.json' with { type: 'json' };
 import evaluationZh from './sentences/evaluation.zh-CN.json' with { type: 'json' };
+import filesEn from './sentences/files.en.json' with { type: 'json' };
+import filesZh from './sentences/files.zh-CN.json' with { type: 'json' };
 import identityEn from './sentences/identity.en.json' with { type: 'json' };
 import identityZh from './sentences/identity.zh-CN.json' with { type: 'json' };
 import machineEn from './sentences/machine.en.json' with { type: 'json' };
@@ -14,6 +16,7 @@ import sharedZh from './sentences/shared.zh-CN.json' with { type: 'json' };
 export const catalogue: Readonly<Record<string, Readonly<Record<Locale, Sentences>>>> = {
   activity: { 'zh-CN': activityZh, en: activityEn },
   evaluation: { 'zh-CN': evaluationZh, en: evaluationEn },
+  files: { 'zh-CN': filesZh, en: filesEn },
   identity: { 'zh-CN': identityZh, en: identityEn },
   machine: { 'zh-CN': machineZh, en: machineEn },
   shared: { 'zh-CN': sharedZh, en: sharedEn },

@@ -1,5 +1,7 @@
 import { activityApi } from './activity.contract.ts';
 import { evaluationApi } from './evaluation.contract.ts';
+import { auditApi } from './audit.contract.ts';
+import { filesApi } from './files.contract.ts';
 import { identityApi } from './identity.contract.ts';
 import type { EndpointTable } from './shared/endpoint.ts';
 
@@ -10,5 +12,7 @@ export * from './shared/index.ts';
 export const portalApi: Readonly<Record<string, EndpointTable>> = {
   activity: activityApi,
   evaluation: evaluationApi,
+  audit: auditApi,
+  files: filesApi,
   identity: identityApi,
 };

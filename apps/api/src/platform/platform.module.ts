@@ -4,6 +4,7 @@ import { Clock } from './clock/index.ts';
 import { Config } from './config/index.ts';
 import { FieldCipher } from './crypto/index.ts';
 import { DatabaseModule } from './database/database.module.ts';
+import { FilesModule } from './files/files.module.ts';
 import { HttpModule } from './http/http.module.ts';
 import { JobsModule } from './jobs/jobs.module.ts';
 
@@ -14,7 +15,7 @@ export class PlatformModule {
   static with(config: Config, clock: Clock = new Clock()): DynamicModule {
     return {
       module: PlatformModule,
-      imports: [DatabaseModule, HttpModule, AuditModule, JobsModule],
+      imports: [DatabaseModule, HttpModule, AuditModule, JobsModule, FilesModule],
       providers: [{ provide: Config, useValue: config }, { provide: Clock, useValue: clock }, FieldCipher],
       exports: [Config, Clock, FieldCipher],
     };

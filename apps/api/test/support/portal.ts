@@ -5,14 +5,13 @@ import path from 'node:path';
 import type { Role } from '@jianglian/domain/identity';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
-import { inject } from 'vitest';
 import { AppModule } from '../../src/app.module.ts';
 import { Config } from '../../src/platform/config/index.ts';
 import { Database } from '../../src/platform/database/index.ts';
 import { portalApp } from '../../src/platform/http/portal-app.ts';
 import { Jobs } from '../../src/platform/jobs/index.ts';
+import { createTestDatabase } from './database.ts';
 import { given, type Given } from './given.ts';
-import { copyOfTemplate } from './template-copy.ts';
 import { TestClock } from './test-clock.ts';
 import { Visitor } from './visitor.ts';
 
@@ -47,7 +46,7 @@ export interface PortalSettings {
 /** The real application on a fresh copy of the migrated database, spoken to over HTTP in memory. */
 export async function openPortal(settings: PortalSettings = {}): Promise<Portal> {
   const { besides } = settings;
-  const copy = besides ? undefined : await copyOfTemplate(inject('templateUrl'));
+  const copy = besides ? undefined : await createTestDatabase();
   const dataDir = besides?.config.dataDir ?? mkdtempSync(path.join(tmpdir(), 'jianglian-portal-'));
   const config = Config.from({
     NODE_ENV: 'test',

@@ -1,5 +1,5 @@
 import type { Role } from '@jianglian/domain/identity';
-import { Column, Entity, JoinColumn, ManyToOne, PrimaryGeneratedColumn, type Relation } from 'typeorm';
+import { Column, Entity, JoinColumn, ManyToOne, PrimaryGeneratedColumn } from 'typeorm';
 import { AccountRow } from './account.entity.ts';
 
 @Entity('account_roles')
@@ -10,9 +10,9 @@ export class AccountRoleRow {
   @Column('uuid')
   accountId!: string;
 
-  @ManyToOne(() => AccountRow, (account) => account.roles)
+  @ManyToOne(() => AccountRow)
   @JoinColumn({ name: 'account_id' })
-  account!: Relation<AccountRow>;
+  account!: AccountRow;
 
   @Column('text')
   role!: Role;

@@ -1,5 +1,4 @@
-import { Column, Entity, Index, OneToMany, PrimaryGeneratedColumn } from 'typeorm';
-import { AccountRoleRow } from './account-role.entity.ts';
+import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 
 @Entity('accounts')
 @Index('accounts_login_unique', { synchronize: false })
@@ -33,7 +32,4 @@ export class AccountRow {
 
   @Column('timestamptz')
   createdAt!: Date;
-
-  @OneToMany(() => AccountRoleRow, (role) => role.account)
-  roles!: AccountRoleRow[];
 }

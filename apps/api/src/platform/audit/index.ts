@@ -1,1 +1,2 @@
+export { AuditChain, type ChainFinding } from './audit-chain.ts';
 export { type AuditEntry, AuditLog } from './audit-log.ts';

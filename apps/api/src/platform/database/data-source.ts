@@ -35,7 +35,7 @@ export async function migrationDataSource(settings: DataSourceSettings): Promise
 /** A second source without entities, for reports on a replica. */
 export const reportsDataSource = (settings: DataSourceSettings): DataSource => new DataSource(connection(settings));
 
-function connection({ url, pool = 10, name = 'jianglian', logging = ['error'] }: DataSourceSettings) {
+function connection({ url, pool = 10, name = 'jianglian', logging = false }: DataSourceSettings) {
   return {
     type: 'postgres',
     url,

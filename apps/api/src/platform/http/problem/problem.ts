@@ -1,4 +1,4 @@
-import { catalogue } from '@jianglian/contracts';
+import { catalogue } from '@jianglian/contracts/catalogue';
 import { fillIn, type Locale, locales, type Problem, type RefusalView } from '@jianglian/contracts/shared';
 import type { Refusal } from '@jianglian/domain/kernel';
 

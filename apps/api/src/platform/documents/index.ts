@@ -1,0 +1,2 @@
+export { type Cell } from './cells.ts';
+export { csvLine, csvOf } from './csv.ts';

@@ -1,0 +1,13 @@
+/** What is wrong with the content itself, in one word that the parent turns into a refusal. */
+export class ContentError extends Error {}
+
+/** The child's side of `isolated`: one question, one answer. */
+export function answerOnce<Argument, Value>(work: (argument: Argument) => Promise<Value>): void {
+  process.once('message', (argument) => {
+    work(argument as Argument).then(
+      (value) => process.send?.({ ok: true, value }),
+      (error: unknown) =>
+        process.send?.({ ok: false, reason: error instanceof ContentError ? error.message : 'broken' }),
+    );
+  });
+}
