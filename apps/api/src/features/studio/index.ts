@@ -1,0 +1,4 @@
+export { StudioEvents, type StudioActOn } from './studio-events.service.ts';
+export { StudioModule } from './studio.module.ts';
+export { StudioRegister, type FoundingOrder } from './studio-register.service.ts';
+export { studioVisibleTo } from './studio-visibility.queries.ts';

@@ -1,0 +1,22 @@
+import type { Actor } from '@jianglian/domain/identity';
+import { studioReach } from '@jianglian/domain/identity';
+import { join, raw, sql, type Sql } from '../../platform/database/index.ts';
+
+/**
+ * The studios an actor may see, as a condition on `studios s`. Lists, search, sort, count, export and dashboards of every
+ * feature put it in their WHERE: what a person may not see shows in none of them.
+ */
+export function studioVisibleTo(actor: Actor): Sql {
+  const reach = studioReach(actor);
+  if (reach === 'everything') return raw('TRUE');
+  const ways: Sql[] = [];
+  if (reach.studioIds.length > 0) ways.push(sql`s.id = ANY(${reach.studioIds}::uuid[])`);
+  if (reach.recommenderIds.length > 0) ways.push(sql`s.recommender_id = ANY(${reach.recommenderIds}::uuid[])`);
+  if (reach.evaluatorAccountId !== undefined) {
+    // Assigned means a sheet that was not given back (回避).
+    ways.push(sql`s.id IN (
+      SELECT e.studio_id FROM scoresheets sheet JOIN evaluations e ON e.id = sheet.evaluation_id
+      WHERE sheet.account_id = ${reach.evaluatorAccountId} AND sheet.state <> 'recused')`);
+  }
+  return ways.length === 0 ? raw('FALSE') : sql`(${join(ways, ' OR ')})`;
+}
