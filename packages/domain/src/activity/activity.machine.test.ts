@@ -4,6 +4,7 @@ import type { Activity, ActivityState } from './activity.ts';
 import type { ActivityAction, ActivityContext } from './activity.machine.ts';
 import { activityMachine, activityOffers, discardRefusals, editRefusals } from './activity.machine.ts';
 import { longest } from './activity.rule.ts';
+import { isSeenBy } from './visibility.rule.ts';
 
 const training: Activity = {
   id: 'a1',
@@ -166,5 +167,19 @@ describe('editing and discarding', () => {
     expect(discardRefusals(training, { ...context, actor: ownRecommender })[0]?.code).toBe('activity.not-its-studio');
     expect(editRefusals(training, ended)[0]?.code).toBe('activity.studio-has-ended');
     expect(discardRefusals(training, ended)).toEqual([]);
+  });
+});
+
+describe('who sees it', () => {
+  it.each<[string, ActivityState, Parameters<typeof isSeenBy>[0], boolean]>([
+    ['a draft: its studio', 'draft', studio, true],
+    ['a draft: not its recommender', 'draft', ownRecommender, false],
+    ['a draft: not the office', 'draft', { grants: [{ role: 'office' }] }, false],
+    ['a submitted one: its recommender', 'submitted', ownRecommender, true],
+    ['a submitted one: the office', 'submitted', { grants: [{ role: 'office' }] }, true],
+    ['a submitted one: no other recommender', 'submitted', otherRecommender, false],
+    ['a verified one: no other studio', 'verified', { grants: [{ role: 'studio', studioId: 's2' }] }, false],
+  ])('%s', (_, state, actor, expected) => {
+    expect(isSeenBy(actor, { ...training, state }, 'r1')).toBe(expected);
   });
 });

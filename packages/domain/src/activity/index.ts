@@ -15,3 +15,4 @@ export * from './report-schedule.rule.ts';
 export * from './report.machine.ts';
 export * from './report.ts';
 export * from './summary.rule.ts';
+export * from './visibility.rule.ts';

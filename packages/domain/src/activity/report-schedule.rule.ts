@@ -1,5 +1,5 @@
 import type { CivilDate, Refusal } from '../kernel/index.ts';
-import { isCivilDate } from '../kernel/index.ts';
+import { isCivilDate, yearOf } from '../kernel/index.ts';
 import { activityRefusals as refuse } from './activity.refusals.ts';
 import type { Report, ReportKind } from './report.ts';
 
@@ -52,9 +52,19 @@ export function timelinessOf(
   return today <= due ? 'open' : 'overdue';
 }
 
-/** The years of reports a studio owes: from the year after it was founded for a plan, from that year itself for a summary. */
-export function owedYears(kind: ReportKind, foundedOn: CivilDate, today: CivilDate): readonly number[] {
-  const first = Number(foundedOn.slice(0, 4)) + (kind === 'plan' && foundedOn.slice(5) > '01-31' ? 1 : 0);
-  const last = Number(today.slice(0, 4));
-  return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
+/** A studio founded after this day owes no such report for the year: no plan once its due day had passed, no summary of a year before it. */
+export const owedIfFoundedBy = (schedule: ReportSchedule, kind: ReportKind, year: number): CivilDate =>
+  kind === 'plan' ? dueOn(schedule, kind, year) : `${year}-12-31`;
+
+/** The years of which a studio owes a report by now, the latest first. */
+export function owedYears(
+  schedule: ReportSchedule,
+  kind: ReportKind,
+  foundedOn: CivilDate,
+  today: CivilDate,
+): readonly number[] {
+  const first = yearOf(foundedOn);
+  return Array.from({ length: Math.max(0, yearOf(today) - first + 1) }, (_, index) => yearOf(today) - index).filter(
+    (year) => foundedOn <= owedIfFoundedBy(schedule, kind, year),
+  );
 }

@@ -132,11 +132,13 @@ describe('the schedule', () => {
     expect(timelinessOf(undefined, '2026-01-31', '2026-02-01')).toBe('overdue');
   });
 
-  it('owes no plan for a year it was founded late in', () => {
-    expect(owedYears('plan', '2024-07-03', '2026-11-22')).toEqual([2025, 2026]);
-    expect(owedYears('plan', '2024-01-31', '2026-11-22')).toEqual([2024, 2025, 2026]);
-    expect(owedYears('summary', '2024-07-03', '2026-11-22')).toEqual([2024, 2025, 2026]);
-    expect(owedYears('summary', '2027-01-01', '2026-11-22')).toEqual([]);
+  it('owes no plan of a year it was founded too late in', () => {
+    const owed = (kind: 'plan' | 'summary', foundedOn: string) =>
+      owedYears(defaultSettings, kind, foundedOn, '2026-11-22');
+    expect(owed('plan', '2024-07-03')).toEqual([2026, 2025]);
+    expect(owed('plan', '2024-01-31')).toEqual([2026, 2025, 2024]);
+    expect(owed('summary', '2024-07-03')).toEqual([2026, 2025, 2024]);
+    expect(owed('summary', '2027-01-01')).toEqual([]);
   });
 });
 

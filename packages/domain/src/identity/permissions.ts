@@ -23,7 +23,7 @@ export const permissions = {
   'activity:write': ['studio'],
   'activity:verify': ['recommender'],
   'activity:configure': ['office'],
-  'report:read': ['studio', 'recommender', 'office'],
+  'report:read': ['studio', 'recommender', 'evaluator', 'office'],
   'report:write': ['studio'],
   'report:reopen': ['recommender', 'office'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
