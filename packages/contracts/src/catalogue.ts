@@ -1,6 +1,8 @@
 import type { Locale, Sentences } from './shared/sentences.ts';
 import activityEn from './sentences/activity.en.json' with { type: 'json' };
 import activityZh from './sentences/activity.zh-CN.json' with { type: 'json' };
+import awardImportEn from './sentences/award-import.en.json' with { type: 'json' };
+import awardImportZh from './sentences/award-import.zh-CN.json' with { type: 'json' };
 import evaluationEn from './sentences/evaluation.en.json' with { type: 'json' };
 import evaluationZh from './sentences/evaluation.zh-CN.json' with { type: 'json' };
 import filesEn from './sentences/files.en.json' with { type: 'json' };
@@ -15,6 +17,7 @@ import sharedZh from './sentences/shared.zh-CN.json' with { type: 'json' };
 /** Sentences of every feature, by feature and language. A feature adds its two files here. */
 export const catalogue: Readonly<Record<string, Readonly<Record<Locale, Sentences>>>> = {
   activity: { 'zh-CN': activityZh, en: activityEn },
+  'award-import': { 'zh-CN': awardImportZh, en: awardImportEn },
   evaluation: { 'zh-CN': evaluationZh, en: evaluationEn },
   files: { 'zh-CN': filesZh, en: filesEn },
   identity: { 'zh-CN': identityZh, en: identityEn },

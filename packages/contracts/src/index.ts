@@ -1,6 +1,7 @@
 import { activityApi } from './activity.contract.ts';
 import { evaluationApi } from './evaluation.contract.ts';
 import { auditApi } from './audit.contract.ts';
+import { awardImportApi } from './award-import.contract.ts';
 import { filesApi } from './files.contract.ts';
 import { identityApi } from './identity.contract.ts';
 import type { EndpointTable } from './shared/endpoint.ts';
@@ -13,6 +14,7 @@ export const portalApi: Readonly<Record<string, EndpointTable>> = {
   activity: activityApi,
   evaluation: evaluationApi,
   audit: auditApi,
+  awardImport: awardImportApi,
   files: filesApi,
   identity: identityApi,
 };

@@ -26,6 +26,7 @@ export const permissions = {
   'report:read': ['studio', 'recommender', 'evaluator', 'office'],
   'report:write': ['studio'],
   'report:reopen': ['recommender', 'office'],
+  'award-import:write': ['office'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 
 export type Permission = keyof typeof permissions;

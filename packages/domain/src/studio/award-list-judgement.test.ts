@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { offers, refusalsOf } from '../kernel/index.ts';
 import type { AwardImportState } from './award-import.machine.ts';
 import { awardImportMachine, noFigures, rowsToWrite } from './award-import.machine.ts';
+import { EarlierRows } from './award-list-earlier.ts';
 import { codeOf, errorIn, warningIn } from './award-list-finding.ts';
 import type { RegisteredStudio, Surroundings } from './award-list-judgement.ts';
 import { acceptedIn, isSameUnit, judgeRow } from './award-list-judgement.ts';
@@ -134,6 +135,33 @@ describe('what a row would do to the register', () => {
 
   test('a row that could not be read for its tier meets no rule about tiers', () => {
     expect(judgeRow({ ...entry, tier: null }, [], { ...alone, ...withStudio({}) }, [], []).verdict).toBe('same');
+  });
+});
+
+describe('going down a list', () => {
+  test('rows above are known by their expert and by their place', () => {
+    const earlier = new EarlierRows();
+    earlier.add(3, entry);
+    expect(earlier.around({ ...entry, hostUnit: '另一有限公司' }).earlierWithMaster).toMatchObject([{ number: 3 }]);
+    expect(earlier.around({ ...entry, master: '李四' })).toMatchObject({
+      earlierWithMaster: [],
+      earlierWithPlace: [{ number: 3, hostUnit: entry.hostUnit }],
+    });
+    expect(earlier.around(entry).earlierWithPlace).toEqual([]);
+    expect(earlier.around({ ...entry, master: '', occupation: null })).toEqual({
+      earlierWithMaster: [],
+      earlierWithPlace: [],
+    });
+  });
+
+  test('rows that name nobody and no place meet nobody', () => {
+    const earlier = new EarlierRows();
+    const nobody = { ...entry, master: '', occupation: null };
+    earlier.add(3, nobody);
+    earlier.add(4, entry);
+    earlier.add(5, entry);
+    expect(earlier.around(nobody)).toEqual({ earlierWithMaster: [], earlierWithPlace: [] });
+    expect(earlier.around(entry).earlierWithMaster.map(({ number }) => number)).toEqual([4, 5]);
   });
 });
 

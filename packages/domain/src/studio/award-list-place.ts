@@ -34,6 +34,7 @@ export interface PlaceIndex {
   /** The recommending unit in force on a day for a district; none where several are. */
   recommenderOf(districtCode: string, on: CivilDate | null): KnownRecommender | undefined;
   cluster(text: string): KnownCluster | undefined;
+  clusterByCode(code: string): KnownCluster | undefined;
 }
 
 /** Whether an entry of a dictionary is in force on a day; without a day, whether it is still in force. */
@@ -83,6 +84,7 @@ export function placeIndex(
     },
     recommenderById: (id) => recommenders.find((one) => one.id === id),
     recommenderOf,
+    clusterByCode: (code) => clusters.find((one) => one.code === code),
     cluster: (text) => {
       const found = clustersByKey.get(nameKey(text)) ?? clustersByKey.get(clusterKey(text)) ?? [];
       return found[0] ?? clusters.find((one) => one.code === text.trim());

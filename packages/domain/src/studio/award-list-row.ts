@@ -177,25 +177,22 @@ function tierOf(
   printed: StudioCell | undefined,
   { sectionTier, defaults }: AwardContext,
 ): { readonly tier: Tier | null; readonly findings: readonly Finding[] } {
+  const inName = printed ? tierIn(printed.tierWords) : null;
   const general = sectionTier ?? defaults.tier;
   if (cells.tier !== '') {
     const tier = tierIn(cells.tier);
-    if (!tier) return { tier: null, findings: [errorIn('tier', 'tier-unknown', { value: cells.tier })] };
-    return {
-      tier,
-      findings: general && general !== tier ? [warningIn('tier', 'tier-differs', { tier, general })] : [],
-    };
+    return tier
+      ? { tier, findings: differing(tier, general) }
+      : { tier: null, findings: [errorIn('tier', 'tier-unknown', { value: cells.tier })] };
   }
-  const inName = printed ? tierIn(printed.tierWords) : null;
-  if (general) {
-    const differs = inName !== null && inName !== general;
-    return {
-      tier: general,
-      findings: differs ? [warningIn('tier', 'tier-differs', { tier: general, general: inName })] : [],
-    };
-  }
-  return inName ? { tier: inName, findings: [] } : { tier: null, findings: [errorIn('tier', 'tier-missing')] };
+  const tier = sectionTier ?? inName ?? general;
+  return tier
+    ? { tier, findings: [...differing(tier, sectionTier ? inName : general)] }
+    : { tier: null, findings: [errorIn('tier', 'tier-missing')] };
 }
+
+const differing = (tier: Tier, other: Tier | null): readonly Finding[] =>
+  other !== null && other !== tier ? [warningIn('tier', 'tier-differs', { tier, other })] : [];
 
 function dateOf(
   cells: Record<EditableField, string>,

@@ -22,7 +22,7 @@ export function cleaned(text: string): string {
     .replace(TRAILING, '');
 }
 
-/** What two spellings of the same name have in common: letters and digits only, one width, lower case. The database computes the same (`regexp_replace(lower(normalize(x, NFKC)), …)`). */
+/** What two spellings of the same name have in common: letters and digits only, one width, lower case. */
 export const nameKey = (text: string): string =>
   text
     .normalize('NFKC')
