@@ -1,4 +1,4 @@
-import { deflateSync } from 'node:zlib';
+import { crc32, deflateSync } from 'node:zlib';
 
 /** The smallest PDF of that many empty pages. */
 export function pdf(pages: number, trailer = ''): Buffer {
@@ -46,11 +46,40 @@ export function png(): Buffer {
   ]);
 }
 
-function crc32(data: Buffer): number {
-  let crc = 0xffffffff;
-  for (const byte of data) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit += 1) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
+export interface ZipPart {
+  readonly name: string;
+  /** Deflated. */
+  readonly content: Buffer;
+  readonly plain?: Buffer;
+  /** The size it claims to have once unpacked, when it lies. */
+  readonly says?: number;
+}
+
+/** A zip file put together by hand, so that it can lie. */
+export function zipOf(parts: readonly ZipPart[]): Buffer {
+  const bodies: Buffer[] = [];
+  const directory: Buffer[] = [];
+  let offset = 0;
+  for (const { name, content, plain, says } of parts) {
+    const fields = Buffer.alloc(26);
+    fields.writeUInt16LE(20, 0);
+    fields.writeUInt16LE(8, 4);
+    fields.writeUInt32LE(plain ? crc32(plain) : 0, 10);
+    fields.writeUInt32LE(content.length, 14);
+    fields.writeUInt32LE(says ?? plain?.length ?? 0, 18);
+    fields.writeUInt16LE(Buffer.byteLength(name), 22);
+    const body = Buffer.concat([Buffer.from('PK\x03\x04'), fields, Buffer.from(name), content]);
+    const place = Buffer.alloc(14);
+    place.writeUInt32LE(offset, 10);
+    directory.push(Buffer.from('PK\x01\x02'), Buffer.from([20, 0]), fields, place, Buffer.from(name));
+    bodies.push(body);
+    offset += body.length;
   }
-  return (crc ^ 0xffffffff) >>> 0;
+  const index = Buffer.concat(directory);
+  const end = Buffer.alloc(18);
+  end.writeUInt16LE(parts.length, 4);
+  end.writeUInt16LE(parts.length, 6);
+  end.writeUInt32LE(index.length, 8);
+  end.writeUInt32LE(offset, 12);
+  return Buffer.concat([...bodies, index, Buffer.from('PK\x05\x06'), end]);
 }

@@ -1,2 +1,3 @@
 export { type Cell } from './cells.ts';
 export { csvLine, csvOf } from './csv.ts';
+export { readSheet, type SheetContent, writeSheet } from './spreadsheet.ts';
