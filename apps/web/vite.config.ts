@@ -2,12 +2,14 @@ import vue from '@vitejs/plugin-vue';
 import components from 'unplugin-vue-components/vite';
 import { ElementPlusResolver } from 'unplugin-vue-components/resolvers';
 import { defineConfig } from 'vite';
+import { pdfjsAssets } from './pdfjs-assets.plugin.ts';
 
 const api = process.env['JIANGLIAN_API'] ?? 'http://localhost:3000';
 
 export default defineConfig({
   plugins: [
     vue(),
+    pdfjsAssets(new URL('../../node_modules/pdfjs-dist', import.meta.url).pathname),
     // Element Plus on demand: a component and its style reach only the chunk that uses it.
     components({ dirs: [], dts: false, resolvers: [ElementPlusResolver({ importStyle: 'css', directives: false })] }),
   ],
@@ -25,5 +27,14 @@ export default defineConfig({
     proxy: { '/api': { target: api, changeOrigin: false } },
   },
   preview: { proxy: { '/api': { target: api, changeOrigin: false } } },
-  build: { target: 'es2022', sourcemap: false, reportCompressedSize: false, assetsInlineLimit: 2048 },
+  build: {
+    target: 'es2022',
+    sourcemap: false,
+    reportCompressedSize: false,
+    assetsInlineLimit: 2048,
+    // A page that takes one part of `@/shared/ui` gets that part, not the styles of all.
+    rolldownOptions: {
+      treeshake: { moduleSideEffects: [{ test: /\/src\/shared\/(ui|charts)\/.*\.(vue|ts)$/, sideEffects: false }] },
+    },
+  },
 });

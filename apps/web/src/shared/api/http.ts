@@ -14,6 +14,10 @@ export function onSignedOut(listener: Listener): () => void {
   return () => signedOut.delete(listener);
 }
 
+export function endSession(error: ProblemError): void {
+  for (const listener of signedOut) listener(error);
+}
+
 let csrf: string | undefined;
 /** The session's token, given with it; every changing call returns it. */
 export function setCsrfToken(token: string | undefined): void {
@@ -80,7 +84,7 @@ export async function problemOf(response: Response): Promise<ProblemError> {
   } catch {
     error = foreignProblem(response.status, requestId);
   }
-  if (response.status === 401) for (const listener of signedOut) listener(error);
+  if (response.status === 401) endSession(error);
   return error;
 }
 

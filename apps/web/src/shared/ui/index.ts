@@ -26,3 +26,7 @@ export { default as StatusMark } from './StatusMark.vue';
 export { default as StatusShape } from './StatusShape.vue';
 export { default as TabNav } from './TabNav.vue';
 export { default as ViewState } from './ViewState.vue';
+export type { EvidenceFile } from './evidence/viewer.ts';
+export { default as EvidenceViewer } from './evidence/EvidenceViewer.vue';
+export type { FileKind, UploadReply } from './files/file-kinds.ts';
+export { default as FileDrop } from './files/FileDrop.vue';
