@@ -61,12 +61,17 @@ export function verifierOf({ studio, decidedAt }: DemoActivity): string {
   return recommenderLogin(before ? (studio.formerRecommenderCode ?? studio.recommenderCode) : studio.recommenderCode);
 }
 
-/** One paper each, and for some the picture of the workpiece; a correction stands on the paper of the first version. */
+/**
+ * Under evaluation each entry has a paper of its own; older entries share one of a kind per studio, as a yearly ledger is
+ * uploaded again and again. Some have the picture of the workpiece. A correction stands on the paper of the first version.
+ */
 function evidenceOf(activity: DemoActivity, files: DemoFiles): Record<string, unknown>[] {
-  const reference = activity.reference.replace(/-2$/, '');
-  const owner = { accountId: accountIdOf(studioLogin(activity.studio)), at: activity.createdAt };
+  const { studio } = activity;
+  const underEvaluation = studio.cohort === 'running' && activity.startedOn >= '2024-12-01';
+  const reference = underEvaluation ? activity.reference.replace(/-2$/, '') : `JL-${studio.serial}-${activity.paper}`;
+  const owner = { accountId: accountIdOf(studioLogin(studio)), at: activity.createdAt };
   const ids = [files.keep(paper(activity.paper, reference, reference, activity.kind === 'research' ? 2 : 1), owner)];
-  if (activity.withPicture) ids.push(files.keep(files.pictureOf(activity.studio.serial), owner));
+  if (activity.withPicture) ids.push(files.keep(files.pictureOf(studio.serial), owner));
   return ids.map((fileId, index) => ({ activityId: activity.id, fileId, position: index + 1, note: '' }));
 }
 
