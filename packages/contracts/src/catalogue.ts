@@ -9,6 +9,8 @@ import filesEn from './sentences/files.en.json' with { type: 'json' };
 import filesZh from './sentences/files.zh-CN.json' with { type: 'json' };
 import identityEn from './sentences/identity.en.json' with { type: 'json' };
 import identityZh from './sentences/identity.zh-CN.json' with { type: 'json' };
+import insightEn from './sentences/insight.en.json' with { type: 'json' };
+import insightZh from './sentences/insight.zh-CN.json' with { type: 'json' };
 import machineEn from './sentences/machine.en.json' with { type: 'json' };
 import machineZh from './sentences/machine.zh-CN.json' with { type: 'json' };
 import sharedEn from './sentences/shared.en.json' with { type: 'json' };
@@ -21,6 +23,7 @@ export const catalogue: Readonly<Record<string, Readonly<Record<Locale, Sentence
   evaluation: { 'zh-CN': evaluationZh, en: evaluationEn },
   files: { 'zh-CN': filesZh, en: filesEn },
   identity: { 'zh-CN': identityZh, en: identityEn },
+  insight: { 'zh-CN': insightZh, en: insightEn },
   machine: { 'zh-CN': machineZh, en: machineEn },
   shared: { 'zh-CN': sharedZh, en: sharedEn },
 };

@@ -4,7 +4,10 @@ import { auditApi } from './audit.contract.ts';
 import { awardImportApi } from './award-import.contract.ts';
 import { filesApi } from './files.contract.ts';
 import { identityApi } from './identity.contract.ts';
+import { referenceApi } from './reference.contract.ts';
+import { insightApi } from './insight.contract.ts';
 import type { EndpointTable } from './shared/endpoint.ts';
+import { studioApi } from './studio.contract.ts';
 
 export { catalogue } from './catalogue.ts';
 export * from './shared/index.ts';
@@ -17,4 +20,7 @@ export const portalApi: Readonly<Record<string, EndpointTable>> = {
   awardImport: awardImportApi,
   files: filesApi,
   identity: identityApi,
+  insight: insightApi,
+  reference: referenceApi,
+  studio: studioApi,
 };

@@ -27,6 +27,12 @@ export const permissions = {
   'report:write': ['studio'],
   'report:reopen': ['recommender', 'office'],
   'award-import:write': ['office'],
+  'studio:read': ['studio', 'recommender', 'evaluator', 'office', 'care-officer'],
+  'studio:write': ['office'],
+  'team:write': ['studio', 'office'],
+  'personal-number:reveal': ['office'],
+  'reference:write': ['office'],
+  'overview:read': ['recommender', 'office', 'care-officer'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 
 export type Permission = keyof typeof permissions;
