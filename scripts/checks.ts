@@ -10,11 +10,8 @@ export const CHECKS: readonly Step[] = [
   { name: 'lint', command: 'oxlint --type-aware' },
   { name: 'lint of templates', command: 'eslint --max-warnings 0 "apps/web/src/**/*.vue"' },
   { name: 'boundaries', command: 'depcruise --config .dependency-cruiser.mjs apps packages scripts' },
-  {
-    name: 'unit tests',
-    command: vitest('domain', 'contracts', 'testkit', 'web', 'api-unit', 'architecture'),
-    report: 'vitest',
-  },
+  { name: 'domain', command: `${vitest('domain')} --coverage`, report: 'vitest' },
+  { name: 'unit tests', command: vitest('contracts', 'testkit', 'web', 'api-unit', 'architecture'), report: 'vitest' },
 ];
 
 export const BUILD: Step = { name: 'build', command: 'node scripts/build.ts' };
