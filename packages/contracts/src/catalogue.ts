@@ -13,8 +13,12 @@ import insightEn from './sentences/insight.en.json' with { type: 'json' };
 import insightZh from './sentences/insight.zh-CN.json' with { type: 'json' };
 import machineEn from './sentences/machine.en.json' with { type: 'json' };
 import machineZh from './sentences/machine.zh-CN.json' with { type: 'json' };
+import referenceEn from './sentences/reference.en.json' with { type: 'json' };
+import referenceZh from './sentences/reference.zh-CN.json' with { type: 'json' };
 import sharedEn from './sentences/shared.en.json' with { type: 'json' };
 import sharedZh from './sentences/shared.zh-CN.json' with { type: 'json' };
+import studioEn from './sentences/studio.en.json' with { type: 'json' };
+import studioZh from './sentences/studio.zh-CN.json' with { type: 'json' };
 
 /** Sentences of every feature, by feature and language. A feature adds its two files here. */
 export const catalogue: Readonly<Record<string, Readonly<Record<Locale, Sentences>>>> = {
@@ -25,5 +29,7 @@ export const catalogue: Readonly<Record<string, Readonly<Record<Locale, Sentence
   identity: { 'zh-CN': identityZh, en: identityEn },
   insight: { 'zh-CN': insightZh, en: insightEn },
   machine: { 'zh-CN': machineZh, en: machineEn },
+  reference: { 'zh-CN': referenceZh, en: referenceEn },
   shared: { 'zh-CN': sharedZh, en: sharedEn },
+  studio: { 'zh-CN': studioZh, en: studioEn },
 };

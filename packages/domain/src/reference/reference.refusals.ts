@@ -8,10 +8,11 @@ export const referenceRefusals = refusals('reference', [
   'successor-unknown',
   'successor-is-itself',
   'successor-not-valid',
-  'closes-while-in-use',
+  'successors-not-kept',
   'already-confirmed',
   'parent-unknown',
+  'cluster-unknown',
   'district-needed',
-  'day-taken',
+  'day-not-set',
   'not-a-weekend',
 ]);
