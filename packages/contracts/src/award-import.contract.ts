@@ -89,8 +89,8 @@ export const AwardImportView = z
     accountName: z.string(),
     createdAt: Instant,
     appliedAt: Instant.nullable(),
-    sheet: z.int(),
-    sheets: z.array(z.object({ name: z.string(), rowCount: z.int() })),
+    /** Of the workbook; null for csv. */
+    sheetName: z.string().nullable(),
     title: AwardTitleView.nullable(),
     titleRow: z.int().nullable(),
     headerRow: z.int().nullable(),
@@ -135,8 +135,10 @@ export const AwardChangeView = z.object({
 export const AwardImportRowView = z
   .object({
     number: z.int(),
-    /** What the cells say now, printed or edited, names split. */
+    /** What the cells say now, printed or edited; blank where the list is silent. */
     values: z.record(AwardEditableField, z.string()),
+    /** What was understood: names of dictionary entries, the tier as a code, defaults filled in. */
+    understood: z.record(AwardEditableField, z.string().nullable()),
     edited: z.array(AwardEditableField),
     verdict: AwardVerdict.nullable(),
     isExcluded: z.boolean(),
@@ -215,10 +217,9 @@ export const awardImportApi = {
     method: 'PUT',
     path: '/award-imports/:id/mapping',
     permission: 'award-import:write',
-    summary: 'Say what the columns carry and what holds for every row; another sheet is read anew',
+    summary: 'Say where the awards begin, what the columns carry and what holds for every row',
     params: ById,
     body: Acting.extend({
-      sheet: z.int().min(0).max(200),
       firstRow: z.int().min(1),
       columns: z.array(AwardField).max(200),
       defaults: AwardDefaultsView,
@@ -261,7 +262,7 @@ export const awardImportApi = {
     method: 'PATCH',
     path: '/award-imports/:id/rows/:number',
     permission: 'award-import:write',
-    summary: 'Edit one cell; the row and those it touches are checked anew. An empty value restores what was printed',
+    summary: 'Edit one cell; the row and those it touches are checked anew. Null restores what was printed',
     params: z.strictObject({ id: Id, number: z.coerce.number().int().min(1) }),
     body: Acting.extend({ field: AwardEditableField, value: z.string().max(500).nullable() }),
     reply: Amended,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { AwardField } from './award-list-columns.ts';
 import { fieldOfHead, layoutOf } from './award-list-columns.ts';
-import { awardLines, kindOfLine } from './award-list-lines.ts';
+import { awardLines, cellsOf, kindOfLine } from './award-list-lines.ts';
 
 describe('column heads', () => {
   test.each<readonly [string, AwardField | undefined]>([
@@ -142,11 +142,18 @@ describe('the lines below', () => {
       ['1', '李娜技能大师工作室', '乙公司'],
       ['注：以上排名不分先后'],
     ];
-    const lines = awardLines(sheet, 2, ['ordinal', 'studioName', 'hostUnit']);
+    const columns = ['ordinal', 'studioName', 'hostUnit'] as const;
+    const lines = awardLines(sheet, 2, columns);
     expect(lines.map(({ number, sectionTier }) => [number, sectionTier])).toEqual([
       [3, 'chief'],
       [6, 'municipal'],
     ]);
-    expect(lines[0]?.cells).toEqual({ studioName: '张伟技能大师工作室', hostUnit: '甲公司' });
+    expect(cellsOf(lines[0]?.cells ?? [], columns)).toEqual({ studioName: '张伟技能大师工作室', hostUnit: '甲公司' });
+  });
+
+  test('private columns and personal numbers are not read in', () => {
+    const row = ['张伟', '甲公司', '13800001111', '500103198001010016', '023-88126933'];
+    const [line] = awardLines([row], 1, ['master', 'hostUnit', 'ignored', 'ignored', 'private']);
+    expect(line?.cells).toEqual(['张伟', '甲公司', '', '', '']);
   });
 });

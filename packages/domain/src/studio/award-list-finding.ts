@@ -14,7 +14,6 @@ export const awardImportRefusals = refusals('award-import', [
   'cluster-needed',
   'default-unknown',
   'first-row-unknown',
-  'sheet-unknown',
   'no-rows',
   'row-unknown',
   'not-acceptable',
@@ -48,7 +47,7 @@ export const awardImportRefusals = refusals('award-import', [
   'date-incomplete',
   'date-in-future',
   'date-before-title',
-  'document-number-unusual',
+  'document-number-malformed',
   'recommender-missing',
   'recommender-unknown',
   'recommender-not-in-force',
@@ -66,6 +65,8 @@ export const awardImportRefusals = refusals('award-import', [
   'occupation-registered',
   'tier-below-registry',
   'award-before-registry',
+  'award-differs',
+  'upgrade-while-rectifying',
   'studio-ended',
 ]);
 

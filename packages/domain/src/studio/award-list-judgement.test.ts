@@ -26,12 +26,15 @@ const entry: AwardEntry = {
 const registered: RegisteredStudio = {
   id: 's-1',
   name: '陆衡之装配钳工技能大师工作室',
+  masterId: 'm-1',
   master: '陆衡之',
   hostUnit: '重庆云岫机床股份有限公司',
   hostUnitShortName: '云岫机床厂',
   occupation: '装配钳工',
   tier: 'chief',
   hasEnded: false,
+  isRectifying: false,
+  lastEventOn: '2021-01-01',
   awardedOn: '2024-09-30',
   documentNumber: '渝高技办〔2024〕15号',
   recommenderId: 'r-1',
@@ -63,7 +66,7 @@ describe('what a row would do to the register', () => {
       changes: [
         { field: 'tier', before: 'municipal', after: 'chief' },
         { field: 'awardedOn', before: '2021-01-01', after: '2024-09-30' },
-        { field: 'documentNumber', before: null, after: '渝高技办〔2024〕15号' },
+        { field: 'documentNumber', before: '旧', after: '渝高技办〔2024〕15号' },
       ],
     });
   });
@@ -78,6 +81,18 @@ describe('what a row would do to the register', () => {
     expect(judgeRow(entry, [], around, [], ['recommender']).changes).toEqual([
       { field: 'recommender', before: 'r-2', after: 'r-1' },
     ]);
+  });
+
+  test('another date for the same tier is told, and the history stays', () => {
+    const judged = judge(withStudio({ awardedOn: '2024-09-29', documentNumber: '旧' }));
+    expect(judged).toMatchObject({ verdict: 'same', changes: [] });
+    expect(told(judged)).toEqual(['warning award-differs']);
+  });
+
+  test('nobody is upgraded while rectifying, or before what is already recorded', () => {
+    const below = { tier: 'municipal', awardedOn: '2021-01-01' } as const;
+    expect(told(judge(withStudio({ ...below, isRectifying: true })))).toEqual(['error upgrade-while-rectifying']);
+    expect(told(judge(withStudio({ ...below, lastEventOn: '2025-01-01' })))).toEqual(['error award-before-registry']);
   });
 
   test('a lower tier, or an award before the present one, is refused', () => {

@@ -11,6 +11,7 @@ import { tiers } from './tier.ts';
 export interface RegisteredStudio {
   readonly id: string;
   readonly name: string;
+  readonly masterId: string;
   readonly master: string;
   readonly hostUnit: string;
   readonly hostUnitShortName: string | null;
@@ -18,6 +19,9 @@ export interface RegisteredStudio {
   readonly tier: Tier;
   /** Terminated or revoked: the studio is history and its master free again. */
   readonly hasEnded: boolean;
+  readonly isRectifying: boolean;
+  /** Nothing can be recorded before this day. */
+  readonly lastEventOn: CivilDate;
   readonly awardedOn: CivilDate;
   readonly documentNumber: string | null;
   readonly recommenderId: string | null;
@@ -112,10 +116,17 @@ function matchFindings(entry: AwardEntry, match: RegisteredStudio): readonly Fin
   }
   if (entry.tier === null || entry.awardedOn === null) return findings;
   const step = tiers.indexOf(entry.tier) - tiers.indexOf(match.tier);
-  const params = { studio: match.name, tier: match.tier, awardedOn: match.awardedOn };
-  if (step < 0) findings.push(errorIn('tier', 'tier-below-registry', params));
-  if (step > 0 && entry.awardedOn <= match.awardedOn)
-    findings.push(errorIn('awardedOn', 'award-before-registry', params));
+  const params = { studio: match.name, awardedOn: match.awardedOn };
+  if (step < 0) return [...findings, errorIn('tier', 'tier-below-registry', params)];
+  if (step === 0) {
+    // What the register says about the present award stays: an import adds to history, it does not rewrite it.
+    const differs = entry.awardedOn !== match.awardedOn;
+    return differs ? [...findings, warningIn('awardedOn', 'award-differs', params)] : findings;
+  }
+  if (match.isRectifying) findings.push(errorIn('tier', 'upgrade-while-rectifying', { studio: match.name }));
+  if (entry.awardedOn <= match.awardedOn || entry.awardedOn < match.lastEventOn) {
+    findings.push(errorIn('awardedOn', 'award-before-registry', { studio: match.name, last: match.lastEventOn }));
+  }
   return findings;
 }
 
@@ -139,13 +150,13 @@ function strangerFindings(entry: AwardEntry, around: Surroundings): readonly Fin
   ];
 }
 
-/** What the list would change: tier, date and document number always, the rest only where the row itself says something. */
+/** What the list would change: the tier (with its date and number), the rest only where the row itself says something. */
 function changesOf(entry: AwardEntry, match: RegisteredStudio, stated: readonly EditableField[]): readonly Change[] {
-  const upgrade = entry.tier !== null && entry.tier !== match.tier;
+  const isUpgrade = entry.tier !== null && entry.tier !== match.tier;
   const pairs: readonly (readonly [EditableField, string | null, string | null])[] = [
     ['tier', match.tier, entry.tier],
-    ['awardedOn', match.awardedOn, entry.awardedOn],
-    ['documentNumber', upgrade ? null : match.documentNumber, entry.documentNumber],
+    ['awardedOn', match.awardedOn, isUpgrade ? entry.awardedOn : null],
+    ['documentNumber', match.documentNumber, isUpgrade ? entry.documentNumber : null],
     ['occupation', match.occupation, entry.occupation],
     ['recommender', match.recommenderId, stated.includes('recommender') ? entry.recommenderId : null],
     ['district', match.districtCode, stated.includes('district') ? entry.districtCode : null],

@@ -32,7 +32,8 @@ export function kindOfLine(row: readonly string[]): LineKind {
 export interface AwardLine {
   /** As the spreadsheet counts, from 1. */
   readonly number: number;
-  readonly cells: AwardCells;
+  /** The cells of the row, personal numbers and private columns left blank. */
+  readonly cells: readonly string[];
   readonly sectionTier: Tier | null;
 }
 
@@ -44,10 +45,16 @@ export function awardLines(sheet: Sheet, firstRow: number, columns: readonly Awa
     if (index + 1 < firstRow) continue;
     const kind = kindOfLine(row);
     if (kind === 'section') sectionTier = tierIn(row.find((cell) => cell.trim() !== '') ?? '');
-    if (kind === 'award') lines.push({ number: index + 1, cells: cellsOf(row, columns), sectionTier });
+    if (kind === 'award') lines.push({ number: index + 1, cells: withoutPersonalData(row, columns), sectionTier });
   }
   return lines;
 }
+
+/** What is not read in cannot leak: contacts, identity and phone numbers, wherever they stand. */
+const withoutPersonalData = (row: readonly string[], columns: readonly AwardField[]): readonly string[] =>
+  row.map((cell, column) => (columns[column] === 'private' || PERSONAL_NUMBER.test(cell.trim()) ? '' : cell.trim()));
+
+const PERSONAL_NUMBER = /^(?:\d{17}[\dXx]|1[3-9]\d{9})$/;
 
 /** The texts of a row by what their columns carry. */
 export function cellsOf(row: readonly string[], columns: readonly AwardField[]): AwardCells {

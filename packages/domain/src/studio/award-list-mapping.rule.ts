@@ -1,4 +1,5 @@
 import type { CivilDate, Refusal } from '../kernel/index.ts';
+import { normaliseDocumentNumber } from '../kernel/index.ts';
 import { awardImportRefusals } from './award-list-finding.ts';
 import type { AwardField } from './award-list-columns.ts';
 import type { PlaceIndex } from './award-list-place.ts';
@@ -34,6 +35,9 @@ export function mappingFaults(
   if (!has('awardedOn') && defaults.awardedOn === null) faults.push(awardImportRefusals('date-needed'));
   if (!has('recommender', 'district') && defaults.recommenderId === null) {
     faults.push(awardImportRefusals('recommender-needed'));
+  }
+  if (defaults.documentNumber !== null && normaliseDocumentNumber(defaults.documentNumber) === undefined) {
+    faults.push(awardImportRefusals('document-number-malformed', { value: defaults.documentNumber }));
   }
   if (defaults.clusterCode === null) faults.push(awardImportRefusals('cluster-needed'));
   if (defaults.awardedOn !== null && defaults.awardedOn > known.today) {

@@ -41,6 +41,7 @@ describe('what keeps a list from being checked', () => {
     ['no tier', faults({}, { tier: null }), [['tier-needed']]],
     ['no date', faults({}, { awardedOn: null }), [['date-needed']]],
     ['no recommender', faults({}, { recommenderId: null }), [['recommender-needed']]],
+    ['a malformed number', faults({}, { documentNumber: '十五号' }), [['document-number-malformed', '十五号']]],
     ['no cluster', faults({}, { clusterCode: null }), [['cluster-needed']]],
     [
       'a date to come',

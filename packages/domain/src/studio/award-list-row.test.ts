@@ -149,7 +149,7 @@ describe('what is wrong or doubtful in a row', () => {
     ['the month is that of the default', { awardedOn: '2024年9月' }, []],
     ['the date is to come', { awardedOn: '2026-11-23' }, ['error date-in-future']],
     ['the date is before the title', { awardedOn: '2023-07-03' }, ['warning date-before-title']],
-    ['the document number is odd', { documentNumber: '渝人社发12' }, ['warning document-number-unusual']],
+    ['the document number is odd', { documentNumber: '渝人社发12' }, ['error document-number-malformed']],
     ['the recommender is unknown', { recommender: '某某局' }, ['error recommender-unknown']],
     ['the district is unknown', { district: '火星区' }, ['warning district-unknown']],
     ['the cluster is unknown', { cluster: '火星产业' }, ['warning cluster-unknown']],

@@ -236,5 +236,5 @@ function documentNumberOf(
   const standard = normaliseDocumentNumber(text);
   return standard
     ? { documentNumber: standard, findings: [] }
-    : { documentNumber: text, findings: [warningIn('documentNumber', 'document-number-unusual', { value: text })] };
+    : { documentNumber: null, findings: [errorIn('documentNumber', 'document-number-malformed', { value: text })] };
 }
