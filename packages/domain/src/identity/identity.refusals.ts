@@ -14,6 +14,7 @@ export const identityRefusals = refusals('identity', [
   'recommender-missing',
   'scope-not-allowed',
   'not-oneself',
+  'admin-password-apart',
   'password-too-short',
   'password-too-simple',
   'password-has-login',

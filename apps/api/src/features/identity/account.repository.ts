@@ -1,7 +1,9 @@
+import type { Grant } from '@jianglian/domain/identity';
 import { Injectable } from '@nestjs/common';
 import { Raw } from 'typeorm';
 import { UnitOfWork } from '../../platform/database/index.ts';
 import { NotFoundError } from '../../platform/http/problem/index.ts';
+import { AccountRoleRow } from './account-role.entity.ts';
 import { AccountRow } from './account.entity.ts';
 
 @Injectable()
@@ -12,28 +14,49 @@ export class AccountRepository {
     this.unit = unit;
   }
 
-  private get rows() {
+  private get accounts() {
     return this.unit.manager.getRepository(AccountRow);
   }
 
+  private get roles() {
+    return this.unit.manager.getRepository(AccountRoleRow);
+  }
+
   byLogin(login: string): Promise<AccountRow | null> {
-    return this.rows.findOneBy({ login: Raw((column) => `lower(${column}) = lower(:login)`, { login }) });
+    return this.accounts.findOneBy({ login: Raw((column) => `lower(${column}) = lower(:login)`, { login }) });
   }
 
   async byId(id: string): Promise<AccountRow> {
-    const row = await this.rows.findOneBy({ id });
+    const row = await this.accounts.findOneBy({ id });
     if (!row) throw new NotFoundError('account');
     return row;
   }
 
   /** Locked until the unit ends. */
   async forUpdate(id: string): Promise<AccountRow> {
-    const row = await this.rows.findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
+    const row = await this.accounts.findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
     if (!row) throw new NotFoundError('account');
     return row;
   }
 
+  add(account: Pick<AccountRow, 'login' | 'displayName' | 'passwordHash' | 'createdAt'>): Promise<AccountRow> {
+    return this.accounts.save(this.accounts.create(account));
+  }
+
   save(row: AccountRow): Promise<AccountRow> {
-    return this.rows.save(row);
+    return this.accounts.save(row);
+  }
+
+  rolesOf(accountId: string): Promise<AccountRoleRow[]> {
+    return this.roles.find({ where: { accountId }, order: { role: 'ASC', id: 'ASC' } });
+  }
+
+  grant(accountId: string, { role, studioId, recommenderId }: Grant): Promise<AccountRoleRow> {
+    const row = { accountId, role, studioId: studioId ?? null, recommenderId: recommenderId ?? null };
+    return this.roles.save(this.roles.create(row));
+  }
+
+  async revoke(role: AccountRoleRow): Promise<void> {
+    await this.roles.delete(role.id);
   }
 }

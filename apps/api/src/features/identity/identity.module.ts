@@ -1,10 +1,15 @@
 import { Module } from '@nestjs/common';
+import { AccountController } from './account.controller.ts';
+import { AccountQueries } from './account.queries.ts';
 import { AccountRepository } from './account.repository.ts';
+import { AccountService } from './account.service.ts';
+import { OpenSessionController } from './open-session.controller.ts';
+import { OpenSessionQueries } from './open-session.queries.ts';
 import { SessionController } from './session.controller.ts';
 import { SessionService } from './session.service.ts';
 
 @Module({
-  controllers: [SessionController],
-  providers: [AccountRepository, SessionService],
+  controllers: [SessionController, AccountController, OpenSessionController],
+  providers: [AccountRepository, AccountService, AccountQueries, SessionService, OpenSessionQueries],
 })
 export class IdentityModule {}

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog } from '../../platform/audit/index.ts';
 import { Clock } from '../../platform/clock/index.ts';
 import { UnitOfWork } from '../../platform/database/index.ts';
-import { RefusedError } from '../../platform/http/problem/index.ts';
+import { NotFoundError, RefusedError } from '../../platform/http/problem/index.ts';
 import { type OpenSession, SessionStore } from '../../platform/session/index.ts';
 import { AccountRepository } from './account.repository.ts';
 import type { AccountRow } from './account.entity.ts';
@@ -63,6 +63,19 @@ export class SessionService {
     await this.unit.run(async () => {
       await this.sessions.end(session.id);
       await this.audit.record({ subject: { type: 'account', id: session.account.id }, action: 'signed-out' });
+    });
+  }
+
+  /** Somebody else's session, ended by the security administrator. */
+  async end(id: string): Promise<void> {
+    await this.unit.run(async () => {
+      const accountId = await this.sessions.end(id);
+      if (accountId === undefined) throw new NotFoundError('session');
+      await this.audit.record({
+        subject: { type: 'account', id: accountId },
+        action: 'session-ended',
+        facts: { sessionId: id },
+      });
     });
   }
 

@@ -85,8 +85,12 @@ export class SessionStore {
     };
   }
 
-  async end(id: string): Promise<boolean> {
-    return (await this.database.run(sql`DELETE FROM sessions WHERE id = ${id}`)) > 0;
+  /** Answers whose it was; undefined when there was none. */
+  async end(id: string): Promise<string | undefined> {
+    const ended = await this.database.one<{ accountId: string }>(
+      sql`DELETE FROM sessions WHERE id = ${id} RETURNING account_id AS "accountId"`,
+    );
+    return ended?.accountId;
   }
 
   /** Ends every session of an account, but for the one given. */
