@@ -2,13 +2,15 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AuditFeatureModule } from './features/audit/audit-feature.module.ts';
 import { FilesFeatureModule } from './features/files/files-feature.module.ts';
 import { IdentityModule } from './features/identity/identity.module.ts';
+import { InsightModule } from './features/insight/insight.module.ts';
+import { ReferenceModule } from './features/reference/index.ts';
 import { StudioModule } from './features/studio/index.ts';
 import type { Clock } from './platform/clock/index.ts';
 import type { Config } from './platform/config/index.ts';
 import { PlatformModule } from './platform/platform.module.ts';
 
 /** Every feature's module. A feature adds its line here. */
-const features = [AuditFeatureModule, FilesFeatureModule, IdentityModule, StudioModule];
+const features = [AuditFeatureModule, FilesFeatureModule, IdentityModule, InsightModule, ReferenceModule, StudioModule];
 
 @Module({})
 export class AppModule {

@@ -101,3 +101,16 @@ export function calendarOf(days: readonly Holiday[]): WorkCalendar {
   const ofKind = (kind: Holiday['kind']) => new Set(days.filter((day) => day.kind === kind).map(({ day }) => day));
   return { holidays: ofKind('holiday'), workdays: ofKind('workday') };
 }
+
+type NewOf<Entry> = Omit<Entry, 'position' | 'successors' | 'validTo'>;
+
+/** What may be added to a dictionary; position and successors come later. */
+export type DictionaryAddition =
+  | { readonly dictionary: 'clusters'; readonly entry: NewOf<Cluster> }
+  | { readonly dictionary: 'highlands'; readonly entry: NewOf<Highland> }
+  | { readonly dictionary: 'districts'; readonly entry: NewOf<District> }
+  | { readonly dictionary: 'recommenders'; readonly entry: NewOf<Recommender> }
+  | { readonly dictionary: 'occupations'; readonly entry: Occupation };
+
+/** Dictionaries whose entries are edited one by one; the levels are fixed, the calendar has its own acts. */
+export type EditableDictionary = DictionaryAddition['dictionary'];

@@ -1,0 +1,2 @@
+export { ReferenceModule } from './reference.module.ts';
+export { ReferenceQueries } from './reference.queries.ts';
