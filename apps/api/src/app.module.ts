@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { ActivityModule } from './features/activity/index.ts';
 import { AuditFeatureModule } from './features/audit/audit-feature.module.ts';
 import { FilesFeatureModule } from './features/files/files-feature.module.ts';
 import { IdentityModule } from './features/identity/identity.module.ts';
@@ -10,7 +11,15 @@ import type { Config } from './platform/config/index.ts';
 import { PlatformModule } from './platform/platform.module.ts';
 
 /** Every feature's module. A feature adds its line here. */
-const features = [AuditFeatureModule, FilesFeatureModule, IdentityModule, InsightModule, ReferenceModule, StudioModule];
+const features = [
+  ActivityModule,
+  AuditFeatureModule,
+  FilesFeatureModule,
+  IdentityModule,
+  InsightModule,
+  ReferenceModule,
+  StudioModule,
+];
 
 @Module({})
 export class AppModule {

@@ -1,6 +1,6 @@
 import { planTargets, reportKinds, timelinesses } from '@jianglian/domain/activity';
 import { z } from 'zod';
-import { CivilDateText, endpoint, Flag, Id, oneOrMore, pageOf, PageQuery, Revision } from '../shared/index.ts';
+import { CivilDateText, endpoint, Id, oneOrMore, pageOf, PageQuery, Revision } from '../shared/index.ts';
 import { ActivitySettingsView, ReportLineView, ReportRow, ReportView } from './view.contract.ts';
 
 const Year = z.coerce.number().int().min(2000).max(2100);
@@ -85,12 +85,8 @@ export const reportApi = {
     permission: 'activity:read',
     summary: 'The figures of a studio’s verified activities in a year, with the plan’s targets',
     params: z.strictObject({ studioId: Id }),
-    query: z.strictObject({ year: Year.optional(), planned: Flag.optional() }),
-    reply: z.object({
-      year: z.int(),
-      lines: z.array(ReportLineView),
-      quarters: z.array(z.object({ quarter: z.string(), count: z.int() })),
-    }),
+    query: z.strictObject({ year: Year.optional() }),
+    reply: z.object({ year: z.int(), lines: z.array(ReportLineView) }),
   }),
   settings: endpoint({
     method: 'GET',
