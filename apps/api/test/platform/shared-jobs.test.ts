@@ -32,6 +32,6 @@ test('a job sent once is run once, whichever server finds it', async () => {
   expect(ran.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 60 }, (_, n) => n));
   expect(
     counts.every((count) => count > 0),
-    `both at work: ${counts}`,
+    `both at work: ${counts.join()}`,
   ).toBe(true);
 });
