@@ -110,7 +110,7 @@ export default {
       'What is stored knows nothing of who asks.',
       { path: `${FEATURES}.*[.](entity|repository)[.]ts$` },
       {
-        path: ['[.](controller|service|queries|mapper|listener|jobs)[.]ts$', CONTRACTS, `${PLATFORM}http/(?!problem)`],
+        path: ['[.](controller|service|queries|listener|jobs)[.]ts$', CONTRACTS, `${PLATFORM}http/(?!problem)`],
       },
     ),
     never(
