@@ -23,6 +23,10 @@ export function useAppearance(): Appearance {
   return (shared ??= effectScope(true).run(create)!);
 }
 
+/** Chinese, unless the browser asks for English and knows no Chinese. */
+const browserLocale = (): Locale =>
+  navigator.languages[0]?.startsWith('en') && !navigator.languages.some((tag) => tag.startsWith('zh')) ? 'en' : 'zh-CN';
+
 function create(): Appearance {
   const kept = useStorage<Kept>('jianglian.appearance', {}, undefined, { writeDefaults: false });
   const prefersDark = usePreferredDark();
@@ -38,7 +42,7 @@ function create(): Appearance {
     },
   });
   const locale = computed<Locale>({
-    get: () => kept.value.locale ?? 'zh-CN',
+    get: () => kept.value.locale ?? browserLocale(),
     set: (value) => (kept.value = { ...kept.value, locale: value }),
   });
   watchEffect(() => {
