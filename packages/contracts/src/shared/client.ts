@@ -10,7 +10,7 @@ export type Transport = (request: {
 }) => Promise<unknown>;
 
 type Call<E> =
-  Record<string, never> extends CallOf<E>
+  {} extends CallOf<E>
     ? (call?: CallOf<E>, options?: { readonly signal?: AbortSignal }) => Promise<ReplyOf<E>>
     : (call: CallOf<E>, options?: { readonly signal?: AbortSignal }) => Promise<ReplyOf<E>>;
 

@@ -51,10 +51,15 @@ export type InputOf<E> =
     ? Present<{ params: Parsed<P>; query: Parsed<Q>; body: Parsed<B> }>
     : never;
 
+/** Parts of which nothing has to be given may be left out altogether. */
+type Lenient<T> = { [K in keyof T as {} extends T[K] ? never : K]: T[K] } & {
+  [K in keyof T as {} extends T[K] ? K : never]?: T[K];
+};
+
 /** What a caller hands over: fields with defaults may be left out. */
 export type CallOf<E> =
   E extends Endpoint<infer P, infer Q, infer B, infer _R>
-    ? Present<{ params: Given<P>; query: Given<Q>; body: Given<B> }>
+    ? Lenient<Present<{ params: Given<P>; query: Given<Q>; body: Given<B> }>>
     : never;
 
 /** What comes back, as the schema gives it. */
