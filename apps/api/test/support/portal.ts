@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { portalApi } from '@jianglian/contracts';
 import type { Role } from '@jianglian/domain/identity';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
@@ -57,10 +58,11 @@ export async function openPortal(settings: PortalSettings = {}): Promise<Portal>
     FIELD_KEY: besides?.config.env.FIELD_KEY ?? randomBytes(32).toString('base64'),
     FIELD_INDEX_KEY: besides?.config.env.FIELD_INDEX_KEY ?? randomBytes(32).toString('base64'),
     JOBS: 'false',
+    LOGIN_RATE: '10000',
     ...settings.env,
   });
   const clock = besides?.clock ?? new TestClock();
-  const app = await portalApp(AppModule.with(config, clock), config);
+  const app = await portalApp({ module: AppModule.with(config, clock), config, api: portalApi });
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
 

@@ -18,6 +18,7 @@ export const identityRefusals = refusals('identity', [
   'password-too-short',
   'password-too-simple',
   'password-has-login',
+  'password-known',
   'password-unchanged',
   'password-wrong',
 ]);

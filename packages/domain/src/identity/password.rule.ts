@@ -20,5 +20,6 @@ export function passwordRefusals(password: string, login: string): readonly Refu
   if (login !== '' && password.toLowerCase().includes(login.toLowerCase())) {
     reasons.push(identityRefusals('password-has-login'));
   }
+  if (password === demoPassword) reasons.push(identityRefusals('password-known'));
   return reasons;
 }

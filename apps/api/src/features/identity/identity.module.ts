@@ -3,6 +3,7 @@ import { AccountController } from './account.controller.ts';
 import { AccountQueries } from './account.queries.ts';
 import { AccountRepository } from './account.repository.ts';
 import { AccountService } from './account.service.ts';
+import { DemoAccountQueries } from './demo-account.queries.ts';
 import { OpenSessionController } from './open-session.controller.ts';
 import { OpenSessionQueries } from './open-session.queries.ts';
 import { SessionController } from './session.controller.ts';
@@ -10,6 +11,13 @@ import { SessionService } from './session.service.ts';
 
 @Module({
   controllers: [SessionController, AccountController, OpenSessionController],
-  providers: [AccountRepository, AccountService, AccountQueries, SessionService, OpenSessionQueries],
+  providers: [
+    AccountRepository,
+    AccountService,
+    AccountQueries,
+    SessionService,
+    OpenSessionQueries,
+    DemoAccountQueries,
+  ],
 })
 export class IdentityModule {}

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog } from '../../platform/audit/index.ts';
 import { Clock } from '../../platform/clock/index.ts';
 import { UnitOfWork } from '../../platform/database/index.ts';
+import { RateLimiter } from '../../platform/http/index.ts';
 import { NotFoundError, RefusedError } from '../../platform/http/problem/index.ts';
 import { type OpenSession, SessionStore } from '../../platform/session/index.ts';
 import { AccountRepository } from './account.repository.ts';
@@ -21,13 +22,22 @@ export class SessionService {
   private readonly unit: UnitOfWork;
   private readonly audit: AuditLog;
   private readonly clock: Clock;
+  private readonly limiter: RateLimiter;
 
-  constructor(accounts: AccountRepository, sessions: SessionStore, unit: UnitOfWork, audit: AuditLog, clock: Clock) {
+  constructor(
+    accounts: AccountRepository,
+    sessions: SessionStore,
+    unit: UnitOfWork,
+    audit: AuditLog,
+    clock: Clock,
+    limiter: RateLimiter,
+  ) {
     this.accounts = accounts;
     this.sessions = sessions;
     this.unit = unit;
     this.audit = audit;
     this.clock = clock;
+    this.limiter = limiter;
   }
 
   /**
@@ -35,6 +45,7 @@ export class SessionService {
    * amount of work; only who knows the right password learns that the account is locked.
    */
   async signIn(login: string, password: string, client: SignInClient): Promise<string> {
+    await this.limiter.signIn(client.address);
     const account = await this.accounts.byLogin(login);
     const fits = await passwordFits(account?.passwordHash, password);
     if (!account) throw new RefusedError([identityRefusals('wrong-credentials')], 401);

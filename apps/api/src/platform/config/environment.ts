@@ -41,8 +41,8 @@ export const Environment = z
     SESSION_IDLE_SECONDS: seconds.default(30 * 60),
     SESSION_ABSOLUTE_SECONDS: seconds.default(12 * 60 * 60),
     /** Sign-in attempts per address in a quarter of an hour. */
-    LOGIN_RATE: z.coerce.number().int().positive().default(60),
-    /** Requests per address in a minute. */
+    LOGIN_RATE: z.coerce.number().int().positive().default(300),
+    /** Requests in a minute, per account or, of visitors, per address. */
     REQUEST_RATE: z.coerce.number().int().positive().default(1200),
     /** Whether this server runs jobs; one that only answers requests sets false. */
     JOBS: flag.default(true),

@@ -7,16 +7,19 @@ import { sessionTokenOf } from '../session/session-cookie.ts';
 import { actorOf, SessionStore } from '../session/session.store.ts';
 import type { PortalRequest } from './portal-request.ts';
 import { RefusedError } from './problem/refused.error.ts';
+import { networkOf, RateLimiter } from './rate-limiter.ts';
 import { endpointOf } from './route.ts';
 
 /** Nothing is open by omission: a handler without an endpoint does not run, and every endpoint states who may call it. */
 @Injectable()
 export class AccessGuard implements CanActivate {
   private readonly sessions: SessionStore;
+  private readonly limiter: RateLimiter;
   private readonly config: Config;
 
-  constructor(sessions: SessionStore, config: Config) {
+  constructor(sessions: SessionStore, limiter: RateLimiter, config: Config) {
     this.sessions = sessions;
+    this.limiter = limiter;
     this.config = config;
   }
 
@@ -30,6 +33,7 @@ export class AccessGuard implements CanActivate {
       request.session = session;
       request.actor = actorOf(session);
     }
+    await this.limiter.request(session?.account.id ?? networkOf(request.ip));
     admit(endpoint, request);
     return true;
   }

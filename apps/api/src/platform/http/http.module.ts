@@ -5,16 +5,20 @@ import { AccessGuard } from './access.guard.ts';
 import { EndpointInterceptor } from './endpoint.interceptor.ts';
 import { Idempotency } from './idempotency.ts';
 import { ProblemFilter } from './problem/problem.filter.ts';
+import { RateLimiter } from './rate-limiter.ts';
+import { Sweeper } from './sweeper.ts';
 
 @Global()
 @Module({
   providers: [
     SessionStore,
     Idempotency,
+    RateLimiter,
+    Sweeper,
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_INTERCEPTOR, useClass: EndpointInterceptor },
     { provide: APP_FILTER, useClass: ProblemFilter },
   ],
-  exports: [SessionStore, Idempotency],
+  exports: [SessionStore, RateLimiter],
 })
 export class HttpModule {}

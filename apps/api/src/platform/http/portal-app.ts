@@ -1,20 +1,36 @@
 import { randomUUID } from 'node:crypto';
 import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
+import type { EndpointTable } from '@jianglian/contracts/shared';
 import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
-import { Config } from '../config/index.ts';
-import { NestLog } from '../observability/nest-log.ts';
+import type { Config } from '../config/index.ts';
+import { Database, sql } from '../database/index.ts';
+import { FileStore } from '../files/index.ts';
+import { serveHealth } from '../observability/health.ts';
 import { logOptions } from '../observability/log-options.ts';
+import { serveMetrics } from '../observability/metrics.ts';
+import { NestLog } from '../observability/nest-log.ts';
+import { serveDocs } from '../openapi/docs-page.ts';
+import { serveWeb } from '../web/web-pages.ts';
 import { securityHeaders } from './security-headers.ts';
 
 /** JSON bodies; uploads are streamed and bounded by whoever takes them. */
 const bodyLimit = 1024 * 1024;
+/** A hard stop behind the limits of each kind of upload. */
+const uploadStop = 64 * 1024 * 1024;
+
+export interface PortalParts {
+  readonly module: DynamicModule;
+  readonly config: Config;
+  /** The endpoint tables of all features, for the API document. */
+  readonly api: Readonly<Record<string, EndpointTable>>;
+}
 
 /** The application, not yet listening. The server and the tests are built by this one function. */
-export async function portalApp(module: DynamicModule, config: Config): Promise<NestFastifyApplication> {
+export async function portalApp({ module, config, api }: PortalParts): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit,
     genReqId: () => randomUUID(),
@@ -37,8 +53,13 @@ export async function portalApp(module: DynamicModule, config: Config): Promise<
   app.useSecurityHeaders(securityHeaders(config));
   app.enableCsrfProtection({ trustedOrigins: [new URL(config.publicUrl).origin] });
   await fastify.register(cookie);
-  await fastify.register(multipart, {
-    limits: { files: 1, fields: 10, fieldSize: 10_000, fileSize: 64 * 1024 * 1024 },
+  await fastify.register(multipart, { limits: { files: 1, fields: 10, fieldSize: 10_000, fileSize: uploadStop } });
+  serveMetrics(fastify);
+  serveHealth(fastify, {
+    database: () => app.get(Database).one(sql`SELECT 1`),
+    files: () => app.get(FileStore).check(),
   });
+  serveDocs(fastify, api, config.publicUrl);
+  await serveWeb(fastify);
   return app;
 }

@@ -1,0 +1,2 @@
+export { DemoAccountQueries } from './demo-account.queries.ts';
+export { hashPassword } from './password.ts';
