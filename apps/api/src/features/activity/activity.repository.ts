@@ -19,10 +19,11 @@ export class ActivityRepository {
     this.database = database;
   }
 
-  forUpdate(id: string): Promise<LoadedActivity | undefined> {
+  /** Locked first and read after that: what another transaction just committed shows in the facts, too. */
+  async forUpdate(id: string): Promise<LoadedActivity | undefined> {
+    await this.database.rows(sql`SELECT FROM activities WHERE id = ${id} FOR UPDATE`);
     return this.database.one<LoadedActivity>(sql`
-      SELECT ${decisionColumns} FROM activities a JOIN studios s ON s.id = a.studio_id
-      WHERE a.id = ${id} FOR UPDATE OF a`);
+      SELECT ${decisionColumns} FROM activities a JOIN studios s ON s.id = a.studio_id WHERE a.id = ${id}`);
   }
 
   /** One statement, no look-up before it: false when the studio has ended. */
