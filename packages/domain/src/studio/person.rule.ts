@@ -4,7 +4,7 @@ import { studioRefusals } from './studio.refusals.ts';
 
 /** Every reason against the personal data of a master: a false check character, a birth date the number contradicts. */
 export function personRefusals(
-  person: { readonly idNumber?: string | null; readonly birthDate?: CivilDate | null },
+  person: { readonly idNumber?: string | null | undefined; readonly birthDate?: CivilDate | null | undefined },
   today: CivilDate,
 ): readonly Refusal[] {
   if (!person.idNumber) return [];

@@ -9,36 +9,17 @@ import { Clock } from '../../platform/clock/index.ts';
 import { FieldCipher } from '../../platform/crypto/index.ts';
 import { Database, sql, violates } from '../../platform/database/index.ts';
 import { RefusedError } from '../../platform/http/problem/index.ts';
-
-export interface Honour {
-  readonly name: string;
-  readonly year?: number | null;
-}
+import { type Honour, type SealedField, sealedFields, type SealedMaster } from './sealed-master.mapper.ts';
 
 export interface NewMaster {
   readonly name: string;
   readonly gender?: 'male' | 'female' | null;
   readonly birthDate?: CivilDate | null;
-  readonly idNumber?: string | null;
-  readonly mobile?: string | null;
+  readonly idNumber?: string | null | undefined;
+  readonly mobile?: string | null | undefined;
   readonly skillLevel?: SkillLevelCode | null;
   readonly honours?: readonly Honour[];
 }
-
-/** A master as kept: numbers sealed. */
-export interface SealedMaster {
-  readonly id: string;
-  readonly name: string;
-  readonly gender: string | null;
-  readonly birthDate: CivilDate | null;
-  readonly idNumberCipher: string | null;
-  readonly mobileCipher: string | null;
-  readonly skillLevel: string | null;
-  readonly honours: readonly Honour[];
-  readonly revision: number;
-}
-
-export const sealedFields = { idNumber: 'masters.id_number', mobile: 'masters.mobile' } as const;
 
 interface SealedColumns {
   readonly id: string;
@@ -120,7 +101,7 @@ export class MasterRepository {
   }
 
   /** A sealed number in plain; the caller has recorded who reads it and why. */
-  open(master: SealedMaster, field: keyof typeof sealedFields): string | null {
+  open(master: SealedMaster, field: SealedField): string | null {
     const sealed = field === 'idNumber' ? master.idNumberCipher : master.mobileCipher;
     return sealed === null ? null : this.cipher.open(sealed, sealedFields[field]);
   }

@@ -1,22 +1,47 @@
 import { Module } from '@nestjs/common';
 import { HostUnitRepository } from './host-unit.repository.ts';
 import { MasterRepository } from './master.repository.ts';
+import { PersonService } from './person.service.ts';
+import { ReferenceCheck } from './reference-check.repository.ts';
 import { RegisterNames } from './register-names.repository.ts';
+import { RegisterPickerQueries } from './register-picker.queries.ts';
+import { StudioAccess } from './studio-access.repository.ts';
 import { StudioEvents } from './studio-events.service.ts';
+import { StudioExport } from './studio-export.queries.ts';
+import { StudioListQueries } from './studio-list.queries.ts';
+import { StudioPageQueries } from './studio-page.queries.ts';
+import { StudioPersonController } from './studio-person.controller.ts';
 import { StudioRegister } from './studio-register.service.ts';
 import { StudioWriter } from './studio-writer.repository.ts';
+import { StudioController } from './studio.controller.ts';
+import { StudioListener } from './studio.listener.ts';
 import { StudioRepository } from './studio.repository.ts';
+import { StudioService } from './studio.service.ts';
+import { TeamRepository } from './team.repository.ts';
+import { TeamService } from './team.service.ts';
 
 @Module({
+  controllers: [StudioController, StudioPersonController],
   providers: [
     StudioRepository,
     StudioWriter,
     HostUnitRepository,
     MasterRepository,
+    TeamRepository,
     RegisterNames,
+    ReferenceCheck,
+    StudioAccess,
     StudioRegister,
     StudioEvents,
+    StudioService,
+    TeamService,
+    PersonService,
+    StudioListQueries,
+    StudioPageQueries,
+    RegisterPickerQueries,
+    StudioExport,
+    StudioListener,
   ],
-  exports: [StudioRegister, StudioEvents],
+  exports: [StudioRegister, StudioEvents, StudioAccess],
 })
 export class StudioModule {}

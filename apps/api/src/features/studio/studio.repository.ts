@@ -66,6 +66,16 @@ export class StudioRepository {
       ORDER BY name, id LIMIT 20`);
   }
 
+  /** The running studios of a district, or those of them that were chosen. */
+  async runningIn(districtCode: string, chosen?: readonly string[]): Promise<readonly string[]> {
+    const rows = await this.database.rows<{ id: string }>(sql`
+      SELECT id FROM studios
+      WHERE district_code = ${districtCode} AND standing = ANY(${runningStandings}::text[])
+        AND (${chosen ?? null}::uuid[] IS NULL OR id = ANY(${chosen ?? null}::uuid[]))
+      ORDER BY id`);
+    return rows.map(({ id }) => id);
+  }
+
   insert(studios: readonly NewStudio[]): Promise<void> {
     return this.writer.insert(studios);
   }
