@@ -1,7 +1,7 @@
 import { figureCodes, taskCategories, taskGroups, taskKinds } from '@jianglian/domain/insight';
-import { grades, standings, tiers } from '@jianglian/domain/studio';
 import { z } from 'zod';
-import { CivilDateText, endpoint, Id, Instant, oneOrMore } from './shared/index.ts';
+import { CivilDateText, endpoint, Id, Instant } from './shared/index.ts';
+import { StudioFilter } from './studio/list.contract.ts';
 
 const Count = z.int().min(0);
 
@@ -44,26 +44,27 @@ export const RecommenderTally = StudioTally.extend({
 });
 export type RecommenderTally = z.infer<typeof RecommenderTally>;
 
-/** What the overview is narrowed by; the registry's list takes the same fields under the same names. */
+/** What the overview is narrowed by: fields of the registry's list, under the same names and with the same meaning. */
 export const OverviewFilter = {
-  standing: oneOrMore(z.enum(standings)).optional(),
-  tier: oneOrMore(z.enum(tiers)).optional(),
-  grade: oneOrMore(z.enum([...grades, 'none'])).optional(),
-  clusterCode: oneOrMore(z.string().max(16)).optional(),
-  districtCode: oneOrMore(z.string().max(16)).optional(),
-  recommenderId: oneOrMore(Id).optional(),
+  standing: StudioFilter.standing,
+  tier: StudioFilter.tier,
+  grade: StudioFilter.grade,
+  cluster: StudioFilter.cluster,
+  district: StudioFilter.district,
+  recommender: StudioFilter.recommender,
 };
 
-/** One number, what it was at the end of last year, and the query with which the registry's list has exactly these rows. */
+/** One number and the query with which the registry's list has exactly these rows (null: the filter leaves none). */
 export const FigureView = z.object({
   code: z.enum(figureCodes),
   value: Count,
-  before: Count,
-  /** What a share is taken of: all running ones, or the evaluated ones for 优秀. */
+  /** What a share is taken of: the running ones, or the evaluated ones for 优秀. */
   of: Count,
-  ofBefore: Count,
+  /** The same at the end of last year; null where a comparison says nothing. */
+  before: z.object({ value: Count, of: Count }).nullable(),
+  /** The nearest day that matters: the next deadline of a rectification, the earliest evaluation due. */
   nextOn: CivilDateText.nullable(),
-  list: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
+  list: z.record(z.string(), z.union([z.string(), z.array(z.string())])).nullable(),
 });
 export type FigureView = z.infer<typeof FigureView>;
 

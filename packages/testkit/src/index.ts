@@ -1,3 +1,6 @@
+export * from './demo/panel.ts';
+export * from './demo/evaluations.ts';
+export * from './demo/cycles.ts';
 export * from './demo/accounts.ts';
 export * from './demo/activities.ts';
 export * from './demo/reports.ts';

@@ -1,12 +1,18 @@
+import { civilDateOf } from '@jianglian/domain/kernel';
 import type { ScenarioName } from '@jianglian/testkit';
-import { eventsOf, scenarioOf } from '@jianglian/testkit';
+import { eventsOf, scenarioNames, scenarioOf } from '@jianglian/testkit';
 import type { DataSource } from 'typeorm';
-import type { Config } from '../platform/config/index.ts';
+import { Config, withFieldKeys } from '../platform/config/index.ts';
 import { FieldCipher } from '../platform/crypto/index.ts';
+import { databaseFor } from '../platform/database/database-for.ts';
+import { portalDataSource } from '../platform/database/data-source.ts';
+import { DiskFileStore } from '../platform/files/disk.file-store.ts';
 import type { FileStore } from '../platform/files/index.ts';
+import { S3FileStore } from '../platform/files/s3.file-store.ts';
 import { writeAccounts } from './seed/account-rows.ts';
 import { writeActivities, writeReports } from './seed/activity-rows.ts';
 import { activityEntries, auditRows, reportEntries, studioEntries, writeAudit } from './seed/audit-rows.ts';
+import { writeEvaluations } from './seed/evaluation-rows.ts';
 import { DemoFiles } from './seed/demo-files.ts';
 import { registerOf } from './seed/register.ts';
 import { recordedAt, writeStudios } from './seed/studio-rows.ts';
@@ -19,19 +25,27 @@ export interface SeedPlace {
 }
 
 /** Writes a named scenario into an empty, migrated database: all of it or nothing. */
-export async function seedScenario({ source, config, files }: SeedPlace, name: ScenarioName): Promise<void> {
-  const scenario = scenarioOf(name);
+export async function seedScenario(
+  { source, config, files }: SeedPlace,
+  name: ScenarioName,
+  now = new Date(),
+): Promise<void> {
+  const scenario = scenarioOf(name, civilDateOf(now));
   const runner = source.createQueryRunner();
   try {
     await runner.startTransaction();
     const writer = new TableWriter(runner);
     const register = await registerOf(writer);
     const made = new DemoFiles();
-    const studios = scenario.studios.map((studio) => ({ studio, events: eventsOf(studio, register) }));
+    const studios = scenario.studios.map((studio) => ({
+      studio,
+      events: eventsOf(studio, register, scenario.stepsAfter(studio)),
+    }));
     await writeStudios(writer, studios, new FieldCipher(config));
     await writeAccounts(writer, scenario.accounts, (code) => register.recommender(code).id, recordedAt('2022-12-01'));
     await writeActivities(writer, scenario.activities, made);
     await writeReports(writer, scenario.reports);
+    await writeEvaluations(writer, scenario);
     await made.write(writer, files, config.filesDir);
     await writeAudit(writer, [
       ...auditRows(scenario, studios.flatMap(studioEntries)),
@@ -44,5 +58,38 @@ export async function seedScenario({ source, config, files }: SeedPlace, name: S
     throw error;
   } finally {
     await runner.release();
+  }
+}
+
+const fileStoreOf = (config: Config): FileStore =>
+  config.env.FILE_STORE === 's3' ? new S3FileStore(config) : new DiskFileStore(config.filesDir);
+
+/** `npm run seed -- demo`: fills an empty database; one that holds studios is left alone. */
+async function main(asked: string | undefined): Promise<void> {
+  const name = scenarioNames.find((known) => known === asked);
+  if (name === undefined) throw new Error(`Which scenario? npm run seed -- ${scenarioNames.join(' | ')}`);
+  const configured = withFieldKeys(Config.from(process.env));
+  const database = await databaseFor(configured);
+  const config = configured.with({ DATABASE_URL: database.url });
+  const source = await portalDataSource({ url: database.url, pool: 2 });
+  try {
+    await source.initialize();
+    const [{ count }] = (await source.query('SELECT count(*)::int FROM studios')) as [{ count: number }];
+    if (count > 0) throw new Error(`This database has ${count} studios already; a scenario goes into an empty one.`);
+    const began = performance.now();
+    await seedScenario({ source, config, files: fileStoreOf(config) }, name);
+    console.log(`${name}: written in ${((performance.now() - began) / 1000).toFixed(1)} s`);
+  } finally {
+    if (source.isInitialized) await source.destroy();
+    await database.stop();
+  }
+}
+
+if (import.meta.main) {
+  try {
+    await main(process.argv[2]);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
   }
 }

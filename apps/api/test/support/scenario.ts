@@ -14,7 +14,11 @@ export interface ScenarioPortal extends Portal {
 export async function openScenario(name: ScenarioName, now = '2026-11-22T06:00:00Z'): Promise<ScenarioPortal> {
   const portal = await openPortal();
   portal.clock.set(now);
-  await seedScenario({ source: portal.dataSource, config: portal.config, files: portal.app.get(FileStore) }, name);
+  await seedScenario(
+    { source: portal.dataSource, config: portal.config, files: portal.app.get(FileStore) },
+    name,
+    new Date(now),
+  );
   const people = new Map<string, Promise<Visitor>>();
   return {
     ...portal,

@@ -51,7 +51,20 @@ const KINDS: Readonly<Partial<Record<ActivityKind, number>>> = {
   publicity: 3,
   alliance: 2,
 };
-const SCALE: Readonly<Record<Tier, number>> = { district: 0.7, municipal: 1, chief: 1.4, national: 1.9 };
+/** What a lively studio does every year. */
+const YEARLY: readonly ActivityKind[] = [
+  'assessment',
+  'competition',
+  'college-cooperation',
+  'exchange',
+  'exchange',
+  'public-service',
+  'research',
+  'research',
+  'improvement',
+  'training',
+];
+const SCALE: Readonly<Record<Tier, number>> = { district: 0.9, municipal: 1.1, chief: 1.5, national: 2 };
 const RETURNS = [
   '缺签到表，请补充后再报。',
   '效益数额缺财务证明。',
@@ -77,13 +90,17 @@ export function activitiesOf(studio: DemoStudio): readonly DemoActivity[] {
   for (let year = 2022; year <= 2026; year += 1) {
     log('management', `${year}-${random.pick(['11', '12'])}-${random.pick(['12', '15', '18'])}`);
     log('mentoring', `${year}-0${random.whole(2, 4)}-${10 + random.whole(0, 15)}`);
-    const count = Math.round(random.whole(6, 12) * studio.vigour);
-    const days = Array.from({ length: count }, () => addDays(`${year}-01-01`, random.whole(3, 360))).sort();
+    for (const kind of YEARLY) if (random.chance(0.3 + 0.6 * studio.vigour)) log(kind, dayIn(year, random));
+    const days = Array.from({ length: Math.round(random.whole(2, 5) * studio.vigour * scale) }, () =>
+      dayIn(year, random),
+    );
     for (const day of days) log(random.weighted(KINDS), day);
   }
   if (ended === undefined) recentDays(random).forEach((day) => log(random.weighted(KINDS), day));
   return entries.sort((one, other) => one.startedOn.localeCompare(other.startedOn));
 }
+
+const dayIn = (year: number, random: Random): CivilDate => addDays(`${year}-01-01`, random.whole(3, 360));
 
 /** So that each recommender finds something to verify: up to three entries of the last weeks. */
 const recentDays = (random: Random): CivilDate[] =>

@@ -50,21 +50,21 @@ const writers: { readonly [Kind in ActivityKind]: Write<Kind> } = {
             level: random.weighted({ unit: 5, industry: 2, provincial: 3, national: 1 }),
           },
         ],
-        ...(finished ? { benefit: some(material, 12, 70) * 10_000 * YUAN, benefitCertified: random.chance(0.7) } : {}),
-        ...(finished && random.chance(0.45)
+        ...(finished ? { benefit: some(material, 30, 90) * 10_000 * YUAN, benefitCertified: random.chance(0.7) } : {}),
+        ...(finished && random.chance(0.8)
           ? {
               property: [
                 {
-                  type: random.weighted({ 'utility-model': 5, invention: 2, 'software-copyright': 2 }),
+                  type: random.weighted({ 'utility-model': 4, invention: 3, 'software-copyright': 2 }),
                   state: random.chance(0.6) ? 'granted' : 'applied',
                   value: random.whole(1, 2),
                 },
               ],
             }
           : {}),
-        ...(finished && random.chance(0.3)
+        ...(finished && random.chance(0.75)
           ? {
-              awards: [{ level: random.weighted({ industry: 3, municipal: 3, provincial: 2, national: 1 }), value: 1 }],
+              awards: [{ level: random.weighted({ industry: 2, municipal: 3, provincial: 3, national: 1 }), value: 1 }],
             }
           : {}),
       },
@@ -79,18 +79,18 @@ const writers: { readonly [Kind in ActivityKind]: Write<Kind> } = {
       metrics: {
         improvements: random.whole(1, 3),
         adopted: random.whole(0, 1),
-        benefit: some(material, 5, 40) * 10_000 * YUAN,
+        benefit: some(material, 15, 60) * 10_000 * YUAN,
         benefitCertified: random.chance(0.6),
-        ...(random.chance(0.35)
+        ...(random.chance(0.6)
           ? { methods: [{ level: random.weighted({ unit: 3, industry: 2, provincial: 1 }), value: 1 }] }
           : {}),
-        ...(random.chance(0.25) ? { papers: 1 } : {}),
+        ...(random.chance(0.4) ? { papers: 1 } : {}),
       },
       paper: 'benefit-statement',
     };
   },
   mentoring: (material) => {
-    const taken = some(material, 4, 9);
+    const taken = some(material, 6, 12);
     return {
       title: `${material.year} 年师徒结对与考核`,
       summary: `与徒弟签订协议，按${material.occupation}的能力清单带教，季度考核一次。`,
@@ -125,8 +125,8 @@ const writers: { readonly [Kind in ActivityKind]: Write<Kind> } = {
       competitions: [
         {
           role: material.random.weighted({ coach: 6, judge: 2, contestant: 1 }),
-          level: material.random.weighted({ district: 2, municipal: 3, provincial: 3, national: 1.5 }),
-          result: material.random.chance(0.5) ? 'awarded' : 'took-part',
+          level: material.random.weighted({ district: 1, municipal: 3, provincial: 4, national: 2 }),
+          result: material.random.chance(0.65) ? 'awarded' : 'took-part',
           title: `${material.year} 年${material.occupation}职业技能竞赛`,
         },
       ],
@@ -139,7 +139,7 @@ const writers: { readonly [Kind in ActivityKind]: Write<Kind> } = {
     summary: '理论与实操两天，考评员三人，结果已上报。',
     metrics: {
       certified: [
-        { level: 'senior', value: some(material, 2, 5) },
+        { level: 'senior', value: some(material, 2, 6) },
         { level: 'technician', value: some(material, 1, 2) },
       ],
       assessed: some(material, 10, 24),

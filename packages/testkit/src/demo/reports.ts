@@ -22,7 +22,9 @@ export function reportsOf(studio: DemoStudio): readonly DemoReport[] {
   const ended = studio.steps.find(({ act }) => act.kind === 'revoked' || act.kind === 'terminated')?.on;
   const until = ended ? addDays(ended, -1) : DEMO_DAY;
   return (['plan', 'summary'] as const).flatMap((kind) =>
-    owedYears(defaultSettings, kind, studio.steps[0]!.on, until).flatMap((year) => reportOf(studio, kind, year, random)),
+    owedYears(defaultSettings, kind, studio.steps[0]!.on, until).flatMap((year) =>
+      reportOf(studio, kind, year, random),
+    ),
   );
 }
 

@@ -38,6 +38,7 @@ const AWARDS: Readonly<Record<number, { readonly on: CivilDate; readonly documen
   2023: { on: '2023-12-18', document: '渝人社〔2023〕397号' },
   2024: { on: '2024-12-20', document: '渝人社〔2024〕402号' },
   2025: { on: '2025-12-19', document: '渝人社〔2025〕388号' },
+  2026: { on: '2026-06-30', document: '渝人社〔2026〕171号' },
 };
 
 export interface Life {
@@ -56,7 +57,7 @@ export function lifeOf(serial: number, tier: Tier, story: Story | undefined): Li
 }
 
 function awardYear(random: Random, story: Story | undefined): number {
-  if (story === 'new') return 2025;
+  if (story === 'new') return random.chance(0.5) ? 2025 : 2026;
   if (story === 'due-soon') return 2024;
   if (story !== undefined) return random.whole(2014, 2019);
   return Number(

@@ -128,7 +128,7 @@ function studioAt(serial: number, trade: Trade, before: DemoStudio | undefined):
     story,
     cohort,
     steps: reform && steps[0]!.on < DISTRICT_REFORM ? withReform(steps) : steps,
-    vigour: 0.45 + random.unit() * 0.75,
+    vigour: story?.startsWith('rectif') ? 0.2 : 0.6 + random.unit() * 0.6,
   };
 }
 

@@ -1,0 +1,91 @@
+import { default2024 } from '@jianglian/domain/evaluation';
+import type { DemoCycle, DemoEvaluation, DemoSheet, Scenario } from '@jianglian/testkit';
+import { accountIdOf, employerOf, evaluatorLogin, EVALUATORS, studioLogin } from '@jianglian/testkit';
+import { instantOf } from '@jianglian/domain/kernel';
+import type { TableWriter } from './table-writer.ts';
+
+/** Cycles with their evaluations, self-evaluations, sheets and marks. Marks of closed sheets stand, so the lock rests meanwhile. */
+export async function writeEvaluations(
+  writer: TableWriter,
+  { studios, cycles, evaluations }: Pick<Scenario, 'studios' | 'cycles' | 'evaluations'>,
+): Promise<void> {
+  if (cycles.length === 0) return;
+  await writer.insert(
+    'evaluators',
+    Array.from({ length: EVALUATORS }, (_, index) => evaluatorLogin(index + 1)).map((login) => ({
+      accountId: accountIdOf(login),
+      hostUnitId: employerOf(login, studios),
+    })),
+  );
+  await writer.insert('evaluation_cycles', cycles.map(cycleRow));
+  await writer.insert('evaluations', evaluations.map(evaluationRow));
+  await writer.insert('self_evaluation_lines', evaluations.flatMap(lineRows));
+  await writer.insert('scoresheets', evaluations.flatMap(sheetRows));
+  await writer.rows('ALTER TABLE marks DISABLE TRIGGER marks_of_closed_sheets_stand');
+  await writer.insert(
+    'marks',
+    evaluations.flatMap(({ sheets }) => sheets.flatMap(markRows)),
+  );
+  await writer.rows('ALTER TABLE marks ENABLE TRIGGER marks_of_closed_sheets_stand');
+}
+
+const cycleRow = ({ openedAt, ...cycle }: DemoCycle): Record<string, unknown> => ({
+  ...cycle,
+  rubricVersion: default2024.version,
+  revision: cycle.state === 'published' ? 5 : 3,
+  createdAt: openedAt,
+});
+
+function evaluationRow(evaluation: DemoEvaluation): Record<string, unknown> {
+  const { cycle, studio, prefill, submittedAt, grade, base } = evaluation;
+  const decided = grade === null ? null : instantOf('2026-07-20', '10:00');
+  return {
+    id: evaluation.id,
+    cycleId: cycle.id,
+    studioId: studio.id,
+    state: evaluation.state,
+    tier: evaluation.tier,
+    hostUnitId: studio.host.id,
+    basis: evaluation.basis,
+    basisOn: evaluation.basisOn,
+    selfEvaluationClosesAt: evaluation.closesAt,
+    prefill: prefill.length > 0 ? prefill : null,
+    prefillTakenOn: submittedAt?.toISOString().slice(0, 10) ?? null,
+    selfSubmittedAt: submittedAt,
+    baseScore: base,
+    bonusScore: 0,
+    finalScore: grade === null ? null : base,
+    spread: evaluation.spread,
+    groups: evaluation.groups,
+    bonusItems: [],
+    proposedGrade: evaluation.proposedGrade,
+    grade,
+    reasons: evaluation.reasons,
+    decidedAt: decided,
+    decidedBy: decided && accountIdOf('office'),
+    revision: evaluation.state === 'published' ? 6 : 3,
+  };
+}
+
+const lineRows = ({ id, studio, lines, submittedAt, cycle }: DemoEvaluation): Record<string, unknown>[] =>
+  lines.map((line) => ({
+    evaluationId: id,
+    ...line,
+    revision: 1,
+    savedAt: submittedAt ?? cycle.selfEvaluationClosesAt,
+    accountId: accountIdOf(studioLogin(studio)),
+  }));
+
+const sheetRows = ({ id, sheets }: DemoEvaluation): Record<string, unknown>[] =>
+  sheets.map(({ login, marks, markedAt, ...sheet }) => ({
+    ...sheet,
+    evaluationId: id,
+    accountId: accountIdOf(login),
+    assignedBy: accountIdOf('office'),
+    firstMarkedAt: markedAt,
+    lastMarkedAt: sheet.submittedAt ?? markedAt,
+    revision: sheet.state === 'sealed' ? 3 : sheet.state === 'draft' ? 1 : 2,
+  }));
+
+const markRows = ({ id, marks, markedAt, assignedAt }: DemoSheet): Record<string, unknown>[] =>
+  marks.map((mark) => ({ scoresheetId: id, ...mark, revision: 1, savedAt: markedAt ?? assignedAt }));
