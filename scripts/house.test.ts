@@ -31,6 +31,16 @@ describe('the catalogue', () => {
     }
   });
 
+  it('names each term in one feature only, for the pages know terms without their feature', () => {
+    const owners = Object.entries(catalogue).flatMap(([feature, { en }]) =>
+      Object.keys(en.terms).map((term) => [term, feature] as const),
+    );
+    const shared = owners.filter(([term, feature]) =>
+      owners.some(([other, owner]) => other === term && owner !== feature),
+    );
+    expect(shared).toEqual([]);
+  });
+
   it('mentions in both languages the same parameters', () => {
     const named = (sentence: string): readonly string[] => [...new Set(sentence.match(/\{\w+\}/g))].toSorted();
     for (const code of codes) {

@@ -49,7 +49,7 @@ export const CycleBriefView = z.object({
 export type CycleBriefView = z.infer<typeof CycleBriefView>;
 
 export const PrefillFigureView = z.object({
-  /** Term `terms.figure.<code>`. */
+  /** Term `terms.prefill-figure.<code>`. */
   code: z.string(),
   value: z.number(),
   unit: z.enum(figureUnits),
@@ -58,7 +58,7 @@ export const PrefillFigureView = z.object({
 });
 
 export const PrefillPartView = z.object({
-  /** Term `terms.part.<code>`. */
+  /** Term `terms.prefill-part.<code>`. */
   code: z.string(),
   year: z.int().nullable(),
   figures: z.array(PrefillFigureView),
@@ -74,7 +74,7 @@ export const PrefillView = z.object({
   open: ScoreValue,
   base: ScoreValue,
   parts: z.array(PrefillPartView),
-  /** Facts that are missing, term `terms.fact.<code>`. */
+  /** Facts that are missing, term `terms.prefill-fact.<code>`. */
   missing: z.array(z.string()),
 });
 export type PrefillView = z.infer<typeof PrefillView>;

@@ -18,7 +18,7 @@ export function useFigureText(): {
       const plain = String(Math.round(figure.value * 100) / 100);
       return figure.unit === 'percent' ? `${plain}%` : plain;
     },
-    figureName: (code) => t(`terms.figure.${code}`),
-    partName: (code) => t(`terms.part.${code}`),
+    figureName: (code) => t(`terms.prefill-figure.${code}`),
+    partName: (code) => t(`terms.prefill-part.${code}`),
   };
 }
