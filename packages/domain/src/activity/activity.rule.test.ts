@@ -42,7 +42,7 @@ describe('the fifteen kinds', () => {
   });
 
   it('do not take software copyright for a patent', () => {
-    expect(choices.propertyType).toContain('software-copyright');
+    expect(choices['property-type']).toContain('software-copyright');
     expect(isNumber(metricTable.training.hours)).toBe(true);
     expect(isNumber(metricTable.exchange.scope)).toBe(false);
   });

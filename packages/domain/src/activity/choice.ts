@@ -19,19 +19,19 @@ export const certifiedLevels = [
 export type CertifiedLevel = (typeof certifiedLevels)[number];
 export const highSkillLevels = certifiedLevels.slice(2);
 
-/** Every list a metric may choose from. Software copyright is listed beside the patents and is none. */
+/** Every list a metric may choose from, by the name its words have in the catalogue (`terms`). Software copyright is listed beside the patents and is none. */
 export const choices = {
-  projectState: ['started', 'finished'],
-  level: levels,
-  scope: exchangeScopes,
-  propertyType: ['invention', 'utility-model', 'design', 'software-copyright'],
-  propertyState: ['applied', 'granted'],
-  standardRole: ['lead', 'participant'],
-  competitionRole: ['coach', 'contestant', 'judge', 'organiser'],
-  competitionResult: ['awarded', 'took-part'],
-  certifiedLevel: certifiedLevels,
-  cooperationTask: ['college-cooperation', 'integrated-teaching'],
-  allianceRole: ['lead', 'member'],
+  'project-state': ['started', 'finished'],
+  'award-level': levels,
+  'exchange-scope': exchangeScopes,
+  'property-type': ['invention', 'utility-model', 'design', 'software-copyright'],
+  'property-state': ['applied', 'granted'],
+  'standard-role': ['lead', 'participant'],
+  'competition-role': ['coach', 'contestant', 'judge', 'organiser'],
+  'competition-result': ['awarded', 'took-part'],
+  'certified-level': certifiedLevels,
+  'cooperation-task': ['college-cooperation', 'integrated-teaching'],
+  'alliance-role': ['lead', 'member'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type ChoiceList = keyof typeof choices;

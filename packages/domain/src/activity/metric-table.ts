@@ -2,15 +2,15 @@ import type { ActivityKind } from './kind.ts';
 import type { MetricSpec, ValueOf } from './metric.ts';
 import { choice, flag, number, rows, titledRows } from './metric.builder.ts';
 
-const awards = rows({ level: 'level' });
-const property = rows({ type: 'propertyType', state: 'propertyState' });
+const awards = rows({ level: 'award-level' });
+const property = rows({ type: 'property-type', state: 'property-state' });
 const results = {
   adopted: number('count'),
   benefit: number('fen'),
   benefitCertified: flag,
   property,
-  methods: rows({ level: 'level' }),
-  standards: rows({ role: 'standardRole', level: 'level' }),
+  methods: rows({ level: 'award-level' }),
+  standards: rows({ role: 'standard-role', level: 'award-level' }),
   papers: number('count'),
   awards,
 };
@@ -21,7 +21,7 @@ const results = {
  * assessment, not again as training).
  */
 export const metricTable = {
-  research: { projects: titledRows({ state: 'projectState', level: 'level' }), ...results },
+  research: { projects: titledRows({ state: 'project-state', level: 'award-level' }), ...results },
   improvement: { improvements: number('count'), ...results },
   mentoring: { apprentices: number('person'), agreements: number('count'), graduated: number('person') },
   training: {
@@ -30,24 +30,24 @@ export const metricTable = {
     sessions: number('count'),
     textbooks: number('count'),
   },
-  exchange: { scope: choice('scope'), participants: number('person-time'), papers: number('count') },
+  exchange: { scope: choice('exchange-scope'), participants: number('person-time'), papers: number('count') },
   competition: {
-    competitions: titledRows({ role: 'competitionRole', level: 'level', result: 'competitionResult' }),
+    competitions: titledRows({ role: 'competition-role', level: 'award-level', result: 'competition-result' }),
     coached: number('person'),
   },
-  assessment: { certified: rows({ level: 'certifiedLevel' }, 'person'), assessed: number('person') },
+  assessment: { certified: rows({ level: 'certified-level' }, 'person'), assessed: number('person') },
   'college-cooperation': {
-    cooperations: titledRows({ task: 'cooperationTask' }),
+    cooperations: titledRows({ task: 'cooperation-task' }),
     students: number('person-time'),
     hours: number('hour'),
   },
   'new-apprenticeship': { enrolled: number('person'), completed: number('person'), hours: number('hour') },
-  exhibition: { scope: choice('scope'), exhibits: number('count'), visitors: number('person-time'), awards },
+  exhibition: { scope: choice('exchange-scope'), exhibits: number('count'), visitors: number('person-time'), awards },
   'public-service': { services: number('count'), beneficiaries: number('person-time'), cityTask: flag },
   heritage: { learners: number('person-time'), sessions: number('count'), works: number('count') },
-  publicity: { reports: rows({ level: 'level' }) },
+  publicity: { reports: rows({ level: 'award-level' }) },
   alliance: {
-    allianceRole: choice('allianceRole'),
+    allianceRole: choice('alliance-role'),
     participants: number('person-time'),
     jointProjectsFinished: number('count'),
   },

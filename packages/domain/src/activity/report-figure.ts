@@ -45,7 +45,9 @@ export const reportFigures = {
     unit: 'count',
     of: ({ property }) =>
       unite(
-        ...choices.propertyType.filter((type) => type !== 'software-copyright').map((type) => property[type].granted),
+        ...choices['property-type']
+          .filter((type) => type !== 'software-copyright')
+          .map((type) => property[type].granted),
       ),
   },
   methods: { section: 'innovation', unit: 'count', of: (tally) => all(tally.methods) },

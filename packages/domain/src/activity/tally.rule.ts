@@ -58,14 +58,14 @@ export function figuresOf(activities: readonly TalliedActivity[]): TallyFigures 
       ),
     },
     property: Object.fromEntries(
-      choices.propertyType.map((type) => [
+      choices['property-type'].map((type) => [
         type,
-        byEach(choices.propertyState, (state) => rowsBy('property', { type, state })),
+        byEach(choices['property-state'], (state) => rowsBy('property', { type, state })),
       ]),
     ) as unknown as TallyFigures['property'],
     methods: byEach(levels, (level) => rowsBy('methods', { level })),
     standards: Object.fromEntries(
-      choices.standardRole.map((role) => [role, byEach(levels, (level) => rowsBy('standards', { role, level }))]),
+      choices['standard-role'].map((role) => [role, byEach(levels, (level) => rowsBy('standards', { role, level }))]),
     ) as unknown as TallyFigures['standards'],
     papers: sum('papers'),
     textbooks: sum('textbooks'),
@@ -81,7 +81,7 @@ export function figuresOf(activities: readonly TalliedActivity[]): TallyFigures 
     exchanges: reaching('exchange'),
     exhibitions: reaching('exhibition'),
     cooperation: {
-      running: byEach(choices.cooperationTask, (task) =>
+      running: byEach(choices['cooperation-task'], (task) =>
         countNamed(cooperations, ({ rows }) => rows.some((row) => row.task === task)),
       ),
       apprenticeship: kind('new-apprenticeship'),
@@ -92,7 +92,9 @@ export function figuresOf(activities: readonly TalliedActivity[]): TallyFigures 
     heritage: { learners: sum('learners'), works: sum('works') },
     publicity: byEach(levels, (level) => rowsBy('reports', { level })),
     alliance: {
-      ...byEach(choices.allianceRole, (role) => countOf(activities, ({ metrics }) => metrics.allianceRole === role)),
+      ...byEach(choices['alliance-role'], (role) =>
+        countOf(activities, ({ metrics }) => metrics.allianceRole === role),
+      ),
       projectsFinished: sum('jointProjectsFinished'),
     },
     funds: { matching: sum('matchingFunds'), subsidySpent: sum('subsidySpent') },

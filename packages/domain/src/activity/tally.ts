@@ -30,9 +30,9 @@ export interface TallyFigures {
   readonly adopted: Figure;
   /** Fen; `all` includes the finance-certified. */
   readonly benefit: { readonly all: Figure; readonly certified: Figure };
-  readonly property: Readonly<Record<Choice<'propertyType'>, FiguresBy<Choice<'propertyState'>>>>;
+  readonly property: Readonly<Record<Choice<'property-type'>, FiguresBy<Choice<'property-state'>>>>;
   readonly methods: FiguresBy<Level>;
-  readonly standards: Readonly<Record<Choice<'standardRole'>, FiguresBy<Level>>>;
+  readonly standards: Readonly<Record<Choice<'standard-role'>, FiguresBy<Level>>>;
   readonly papers: Figure;
   readonly textbooks: Figure;
   readonly awards: FiguresBy<Level>;
@@ -47,7 +47,7 @@ export interface TallyFigures {
   readonly exhibitions: FiguresBy<ExchangeScope>;
   /** `running`: distinct co-operations by task; `apprenticeship` and `assessment`: activities of those kinds. */
   readonly cooperation: {
-    readonly running: FiguresBy<Choice<'cooperationTask'>>;
+    readonly running: FiguresBy<Choice<'cooperation-task'>>;
     readonly apprenticeship: Figure;
     readonly apprentices: Figure;
     readonly assessment: Figure;
@@ -55,7 +55,7 @@ export interface TallyFigures {
   readonly service: { readonly services: Figure; readonly beneficiaries: Figure; readonly cityTasks: Figure };
   readonly heritage: { readonly learners: Figure; readonly works: Figure };
   readonly publicity: FiguresBy<Level>;
-  readonly alliance: FiguresBy<Choice<'allianceRole'>> & { readonly projectsFinished: Figure };
+  readonly alliance: FiguresBy<Choice<'alliance-role'>> & { readonly projectsFinished: Figure };
   /** Fen. */
   readonly funds: { readonly matching: Figure; readonly subsidySpent: Figure };
   readonly masterDays: Figure;

@@ -79,7 +79,7 @@ const intellectualProperty: Formula = (setting, { figures: { property, methods, 
     {
       code: 'standard',
       param: 'standard',
-      figure: unite(...choices.standardRole.flatMap((role) => levels.map((level) => standards[role][level]))),
+      figure: unite(...choices['standard-role'].flatMap((role) => levels.map((level) => standards[role][level]))),
     },
     { code: 'textbook', param: 'textbook', figure: textbooks },
     { code: 'paper', param: 'paper', figure: papers },

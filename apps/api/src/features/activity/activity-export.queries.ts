@@ -57,14 +57,14 @@ export class ActivityExport {
 const cellsOf = (row: ActivityRow, locale: Locale) => [
   row.studio.code,
   row.studio.name,
-  term(locale, 'kind', row.kind),
+  term(locale, 'activity-kind', row.kind),
   term(locale, 'mechanism', row.mechanism),
   row.title,
   row.startedOn,
   row.endedOn,
   metricsText(row.kind, row.metrics as Readonly<Record<string, MetricValue>>, locale),
   row.evidence,
-  term(locale, 'state', row.state),
+  term(locale, 'activity-state', row.state),
   row.version,
 ];
 
@@ -85,7 +85,7 @@ function valueText(spec: MetricSpec, value: MetricValue, locale: Locale): string
   if (spec.shape === 'choice') return term(locale, spec.of, String(value));
   if (spec.shape === 'flag') return catalogue.shared?.[locale].terms['yes-no']?.[value === true ? 'yes' : 'no'] ?? '';
   if (spec.shape === 'number') {
-    return spec.unit === 'fen' ? yuanText(Number(value)) : `${value}${term(locale, 'unit', spec.unit)}`;
+    return spec.unit === 'fen' ? yuanText(Number(value)) : `${value}${term(locale, 'metric-unit', spec.unit)}`;
   }
   const rows = Array.isArray(value) ? value : [];
   const words = (row: Readonly<Record<string, string | number>>) => [
