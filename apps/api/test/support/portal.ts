@@ -32,6 +32,8 @@ export interface Portal {
   as(role: Role, scope?: { studioId?: string; recommenderId?: string }): Promise<Visitor>;
   /** A person with this account, signed in. */
   signedIn(account: { login: string; password: string }): Promise<Visitor>;
+  /** `GET /api/studios/:id` of everything that answers. */
+  readonly routes: readonly string[];
   /** Runs the jobs that are due, as a server would. */
   runJobs(): Promise<number>;
   close(): Promise<void>;
@@ -62,7 +64,13 @@ export async function openPortal(settings: PortalSettings = {}): Promise<Portal>
     ...settings.env,
   });
   const clock = besides?.clock ?? new TestClock();
-  const app = await portalApp({ module: AppModule.with(config, clock), config, api: portalApi });
+  const routes: string[] = [];
+  const app = await portalApp({
+    module: AppModule.with(config, clock),
+    config,
+    api: portalApi,
+    onRoute: (route) => routes.push(route),
+  });
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
 
@@ -76,6 +84,7 @@ export async function openPortal(settings: PortalSettings = {}): Promise<Portal>
     dataSource: app.get(DataSource),
     clock,
     given: make,
+    routes,
     visitor: () => new Visitor(app),
     signedIn: async ({ login, password }) => {
       const visitor = new Visitor(app);

@@ -3,6 +3,7 @@ import { AccountController } from './account.controller.ts';
 import { AccountQueries } from './account.queries.ts';
 import { AccountRepository } from './account.repository.ts';
 import { AccountService } from './account.service.ts';
+import { AdminService } from './admin.service.ts';
 import { DemoAccountQueries } from './demo-account.queries.ts';
 import { OpenSessionController } from './open-session.controller.ts';
 import { OpenSessionQueries } from './open-session.queries.ts';
@@ -18,6 +19,7 @@ import { SessionService } from './session.service.ts';
     SessionService,
     OpenSessionQueries,
     DemoAccountQueries,
+    AdminService,
   ],
 })
 export class IdentityModule {}

@@ -15,6 +15,7 @@ import { serveMetrics } from '../observability/metrics.ts';
 import { NestLog } from '../observability/nest-log.ts';
 import { serveDocs } from '../openapi/docs-page.ts';
 import { serveWeb } from '../web/web-pages.ts';
+import { answerProblem } from './problem/problem.filter.ts';
 import { securityHeaders } from './security-headers.ts';
 
 /** JSON bodies; uploads are streamed and bounded by whoever takes them. */
@@ -27,10 +28,12 @@ export interface PortalParts {
   readonly config: Config;
   /** The endpoint tables of all features, for the API document. */
   readonly api: Readonly<Record<string, EndpointTable>>;
+  /** Is told every route, `GET /path`, as it comes to be. */
+  readonly onRoute?: (route: string) => void;
 }
 
 /** The application, not yet listening. The server and the tests are built by this one function. */
-export async function portalApp({ module, config, api }: PortalParts): Promise<NestFastifyApplication> {
+export async function portalApp({ module, config, api, onRoute }: PortalParts): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit,
     genReqId: () => randomUUID(),
@@ -38,6 +41,10 @@ export async function portalApp({ module, config, api }: PortalParts): Promise<N
     logger: logOptions(config) as never,
     disableRequestLogging: true,
     forceCloseConnections: 'idle',
+    frameworkErrors: (error, request, reply) => answerProblem(error, request as never, reply as never),
+  });
+  adapter.getInstance().addHook('onRoute', ({ method, url }) => {
+    for (const verb of [method].flat()) onRoute?.(`${verb} ${url}`);
   });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger: new NestLog(adapter.getInstance().log),

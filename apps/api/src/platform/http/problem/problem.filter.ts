@@ -24,25 +24,28 @@ const shared = (status: number, reason: Parameters<typeof sharedRefusals>[0], ex
 export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
-    const request = http.getRequest<FastifyRequest>();
-    const reply = http.getResponse<FastifyReply>();
-    const finding = findingOf(error);
-    if (finding.status === 500) request.log.error({ err: error }, 'a request failed');
-    else if (finding.status === 503) request.log.warn({ reason: (error as Error).message }, 'unavailable');
-    if (reply.raw.headersSent) {
-      reply.raw.destroy(); // half an answer is cut off rather than completed wrongly
-      return;
-    }
-    const problem = problemOf(finding.refusals, localeOf(request.headers['accept-language']), {
-      status: finding.status,
-      requestId: request.id,
-      ...finding.extra,
-    });
-    if (problem.retryAfter !== undefined) void reply.header('Retry-After', String(problem.retryAfter));
-    reply.removeHeader('Content-Disposition');
-    void reply.status(finding.status).header('Content-Type', problemType).header('Cache-Control', 'no-store');
-    void reply.send(JSON.stringify(problem));
+    answerProblem(error, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
   }
+}
+
+/** Also for what fails before a route is found: an address that cannot be decoded. */
+export function answerProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const finding = findingOf(error);
+  if (finding.status === 500) request.log.error({ err: error }, 'a request failed');
+  else if (finding.status === 503) request.log.warn({ reason: (error as Error).message }, 'unavailable');
+  if (reply.raw.headersSent) {
+    reply.raw.destroy(); // half an answer is cut off rather than completed wrongly
+    return;
+  }
+  const problem = problemOf(finding.refusals, localeOf(request.headers['accept-language']), {
+    status: finding.status,
+    requestId: request.id,
+    ...finding.extra,
+  });
+  if (problem.retryAfter !== undefined) void reply.header('Retry-After', String(problem.retryAfter));
+  reply.removeHeader('Content-Disposition');
+  void reply.status(finding.status).headers({ 'Content-Type': problemType, 'Cache-Control': 'no-store' });
+  void reply.header('X-Request-Id', request.id).send(JSON.stringify(problem));
 }
 
 function findingOf(error: unknown): Finding {

@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { Config, ConfigurationError } from './config.ts';
+import { Environment } from './environment.ts';
+
+const key = (fill: number) => Buffer.alloc(32, fill).toString('base64');
+
+describe('the configuration', () => {
+  it('needs nothing to try the portal', () => {
+    const config = Config.from({});
+    expect(config.env).toMatchObject({ NODE_ENV: 'development', PORT: 3000, FILE_STORE: 'disk', JOBS: true });
+    expect(config.publicUrl).toBe('http://localhost:3000');
+    expect(config.servedOverHttps).toBe(false);
+    expect(config.trustedProxies).toEqual([]);
+  });
+
+  it.each([
+    ['PORT', 'eighty'],
+    ['PORT', '70000'],
+    ['NODE_ENV', 'prod'],
+    ['DATABASE_URL', 'mysql://somewhere/db'],
+    ['DATABASE_REPLICA_URL', 'nowhere'],
+    ['PUBLIC_URL', 'portal.example'],
+    ['FIELD_KEY', 'too short'],
+    ['JOBS', 'yes'],
+    ['SESSION_IDLE_SECONDS', '0'],
+    ['LOG_LEVEL', 'loud'],
+  ])('stops at a wrong %s and names it', (name, value) => {
+    expect(() => Config.from({ [name]: value })).toThrow(ConfigurationError);
+    expect(() => Config.from({ [name]: value })).toThrow(new RegExp(`^  ${name}: `, 'm'));
+  });
+
+  it('names every wrong variable at once', () => {
+    expect(() => Config.from({ PORT: 'x', JOBS: 'x' })).toThrow(/PORT: [^]*JOBS: /);
+  });
+
+  it('takes an empty variable for one that is not set', () => {
+    expect(Config.from({ PORT: '', DATABASE_URL: '' }).env.PORT).toBe(3000);
+  });
+
+  it('needs keys of its own in production, and two different ones', () => {
+    expect(() => Config.from({ NODE_ENV: 'production' })).toThrow(/FIELD_KEY: [^]*FIELD_INDEX_KEY: /);
+    const same = { NODE_ENV: 'production', FIELD_KEY: key(1), FIELD_INDEX_KEY: key(1) };
+    expect(() => Config.from(same)).toThrow(/FIELD_INDEX_KEY: must differ/);
+    expect(Config.from({ ...same, FIELD_INDEX_KEY: key(2) }).isProduction).toBe(true);
+  });
+
+  it('needs the bucket and its keys for S3', () => {
+    expect(() => Config.from({ FILE_STORE: 's3' })).toThrow(
+      /S3_BUCKET: [^]*S3_ACCESS_KEY_ID: [^]*S3_SECRET_ACCESS_KEY: /,
+    );
+  });
+
+  it('sends Secure cookies exactly when people come over https', () => {
+    expect(Config.from({ PUBLIC_URL: 'https://portal.example' }).servedOverHttps).toBe(true);
+  });
+
+  it('is described by .env.example, variable by variable', () => {
+    const example = readFileSync(new URL('../../../../../.env.example', import.meta.url), 'utf8');
+    const described = [...example.matchAll(/^#?([A-Z][A-Z\d_]+)=/gm)].map(([, name]) => name).toSorted();
+    expect(described).toEqual(Object.keys(Environment.shape).toSorted());
+  });
+});
