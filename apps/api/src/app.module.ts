@@ -5,6 +5,7 @@ import { FilesFeatureModule } from './features/files/files-feature.module.ts';
 import { IdentityModule } from './features/identity/identity.module.ts';
 import { InsightModule } from './features/insight/insight.module.ts';
 import { ReferenceModule } from './features/reference/index.ts';
+import { AwardImportModule } from './features/studio/award-import.module.ts';
 import { StudioModule } from './features/studio/index.ts';
 import type { Clock } from './platform/clock/index.ts';
 import type { Config } from './platform/config/index.ts';
@@ -14,6 +15,7 @@ import { PlatformModule } from './platform/platform.module.ts';
 const features = [
   ActivityModule,
   AuditFeatureModule,
+  AwardImportModule,
   FilesFeatureModule,
   IdentityModule,
   InsightModule,

@@ -25,7 +25,6 @@ export const awardImportRefusals = refusals('award-import', [
   // the file as a whole
   'count-differs',
   'list-provisional',
-  'other-sheets-ignored',
   'private-columns-dropped',
   // one row
   'master-missing',
@@ -54,6 +53,7 @@ export const awardImportRefusals = refusals('award-import', [
   'recommender-abolished-since',
   'district-missing',
   'district-unknown',
+  'district-not-in-force',
   'cluster-unknown',
   'formula-text',
   'too-long',

@@ -2,11 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { offers, refusalsOf } from '../kernel/index.ts';
 import type { AwardImportState } from './award-import.machine.ts';
 import { awardImportMachine, noFigures, rowsToWrite } from './award-import.machine.ts';
+import { actsOf } from './award-list-acts.ts';
 import { EarlierRows } from './award-list-earlier.ts';
 import { codeOf, errorIn, warningIn } from './award-list-finding.ts';
 import type { RegisteredStudio, Surroundings } from './award-list-judgement.ts';
 import { acceptedIn, isSameUnit, judgeRow } from './award-list-judgement.ts';
 import { outlineOf } from './award-list-outline.ts';
+import { placeIndex } from './award-list-place.ts';
 import type { AwardEntry } from './award-list-row.ts';
 
 const entry: AwardEntry = {
@@ -40,6 +42,7 @@ const registered: RegisteredStudio = {
   recommenderId: 'r-1',
   districtCode: '500109',
   clusterCode: 'B1',
+  secondaryClusters: ['C1'],
 };
 const alone: Surroundings = {
   earlierWithMaster: [],
@@ -177,6 +180,54 @@ describe('going down a list', () => {
     earlier.add(5, entry);
     expect(earlier.around(nobody)).toEqual({ earlierWithMaster: [], earlierWithPlace: [] });
     expect(earlier.around(entry).earlierWithMaster.map(({ number }) => number)).toEqual([4, 5]);
+  });
+});
+
+describe('the acts an update consists of', () => {
+  const places = placeIndex(
+    [],
+    [{ id: 'r-1', code: '500109', name: '北碚区人力社保局', districtCode: '500109', validFrom: null, validTo: null }],
+    [],
+  );
+  const acts = (studio: Partial<RegisteredStudio>) => {
+    const known = { ...registered, ...studio };
+    const judged = judgeRow(
+      entry,
+      [],
+      { ...alone, registeredWithMaster: [known] },
+      [],
+      ['recommender', 'district', 'cluster'],
+    );
+    return actsOf({ entry, changes: judged.changes }, known, { places, today: '2026-11-22', reason: '名单' });
+  };
+
+  test('an upgrade, and what else the list says, on the day of the award', () => {
+    const before = { tier: 'municipal', awardedOn: '2021-01-01', occupation: null, recommenderId: 'r-2' } as const;
+    expect(acts(before)).toMatchObject([
+      {
+        kind: 'upgraded',
+        tier: 'chief',
+        happenedOn: '2024-09-30',
+        documentNumber: '渝高技办〔2024〕15号',
+        reason: '名单',
+      },
+      { kind: 'reclassified', clusterCode: 'B1', occupation: { name: '装配钳工' }, happenedOn: '2024-09-30' },
+      { kind: 're-homed', districtCode: '500109', recommender: { id: 'r-1' }, happenedOn: '2024-09-30' },
+    ]);
+  });
+
+  test('without an upgrade the register learns of it today', () => {
+    expect(acts({ clusterCode: 'C1', districtCode: '500108' })).toMatchObject([
+      {
+        kind: 'reclassified',
+        clusterCode: 'B1',
+        secondaryClusters: ['C1'],
+        happenedOn: '2026-11-22',
+        documentNumber: null,
+      },
+      { kind: 're-homed', districtCode: '500109', happenedOn: '2026-11-22' },
+    ]);
+    expect(acts({})).toEqual([]);
   });
 });
 

@@ -27,6 +27,7 @@ export interface RegisteredStudio {
   readonly recommenderId: string | null;
   readonly districtCode: string | null;
   readonly clusterCode: string | null;
+  readonly secondaryClusters: readonly string[];
 }
 
 /** A row of the same list that stands before this one and is not left out. */

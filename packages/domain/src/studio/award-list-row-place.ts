@@ -38,10 +38,24 @@ export function placeOf(
       ...(cells.district !== '' && !named
         ? [warningIn('district', 'district-unknown', { value: cells.district })]
         : []),
+      ...districtFindings(named, on, places),
       ...(districtCode === null ? [errorIn('district', 'district-missing')] : []),
       ...(cells.cluster !== '' && !cluster ? [warningIn('cluster', 'cluster-unknown', { value: cells.cluster })] : []),
     ],
   };
+}
+
+/** A district that did not exist on the day of the award cannot have been its place. */
+function districtFindings(
+  named: KnownDistrict | undefined,
+  on: CivilDate | null,
+  places: PlaceIndex,
+): readonly Finding[] {
+  if (!named || on === null || inForce(named, on)) return [];
+  const successors = named.successors.flatMap((code) => places.districtByCode(code)?.name ?? []);
+  const mend = successors.length === 1 && successors[0] ? { suggestion: successors[0] } : {};
+  const params = { name: named.name, on: named.validTo ?? named.validFrom ?? '', successors };
+  return [errorIn('district', 'district-not-in-force', params, mend)];
 }
 
 function recommenderOf(

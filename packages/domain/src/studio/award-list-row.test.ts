@@ -233,6 +233,13 @@ describe('who recommends and where', () => {
     ]);
   });
 
+  test('a district abolished before the award is refused, with its successor where there is one', () => {
+    const district = { ...good, district: '江北区', recommender: '江津区', awardedOn: '2026-03-01' };
+    expect(read(district).findings).toMatchObject([
+      { code: 'award-import.district-not-in-force', level: 'error', suggestion: '两江新区' },
+    ]);
+  });
+
   test("the district is guessed from the unit's name where it is the only one possible", () => {
     const guess = (hostUnit: string) => read({ ...good, district: '', hostUnit }).entry.districtCode;
     expect(guess('重庆市万盛某某有限公司')).toBe('500101');

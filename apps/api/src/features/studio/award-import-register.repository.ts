@@ -26,6 +26,7 @@ const studioColumns = sql`s.id, s.name, s.master_id AS "masterId", m.name AS mas
   s.standing IN ('terminated', 'revoked') AS "hasEnded", s.standing = 'rectifying' AS "isRectifying",
   s.awarded_on AS "awardedOn", s.document_number AS "documentNumber", s.recommender_id AS "recommenderId",
   s.district_code AS "districtCode", s.cluster_code AS "clusterCode",
+  ARRAY(SELECT cluster_code FROM studio_clusters c WHERE c.studio_id = s.id ORDER BY 1) AS "secondaryClusters",
   (SELECT max(e.happened_on) FROM studio_events e WHERE e.studio_id = s.id AND e.kind <> 'team-changed') AS "lastEventOn"`;
 
 @Injectable()

@@ -1,4 +1,12 @@
-import type { AwardFigures, AwardLine, ImportLine, JudgedLine, Verdict } from '@jianglian/domain/studio';
+import type {
+  AwardEntry,
+  AwardFigures,
+  AwardLine,
+  Change,
+  ImportLine,
+  JudgedLine,
+  Verdict,
+} from '@jianglian/domain/studio';
 import { Injectable } from '@nestjs/common';
 import { Database, sql, type Sql, UnitOfWork } from '../../platform/database/index.ts';
 import { NotFoundError } from '../../platform/http/problem/index.ts';
@@ -6,6 +14,15 @@ import { AwardImportRow } from './award-import.entity.ts';
 
 /** Thrown when the caller's revision is not the newest; the controller answers with the newer view. */
 export class StaleAwardImport extends Error {}
+
+/** A judged line that is to be written. */
+export interface LineToWrite {
+  readonly number: number;
+  readonly entry: AwardEntry;
+  readonly verdict: 'new' | 'changed';
+  readonly studioId: string | null;
+  readonly changes: readonly Change[];
+}
 
 export interface KeptLine extends ImportLine {
   readonly verdict: Verdict | null;
@@ -140,6 +157,13 @@ export class AwardImportRepository {
       FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS j (number integer, entry jsonb, findings jsonb,
         verdict text, is_duplicate boolean, master_key text, place_key text, studio_id uuid, changes jsonb)
       WHERE r.import_id = ${importId} AND r.number = j.number`);
+  }
+
+  linesToWrite(importId: string, after: number, limit: number): Promise<LineToWrite[]> {
+    return this.database.rows<LineToWrite>(sql`
+      SELECT number, entry, verdict, studio_id AS "studioId", changes FROM award_import_rows
+      WHERE import_id = ${importId} AND number > ${after} AND verdict IN ('new', 'changed') AND NOT is_excluded
+      ORDER BY number LIMIT ${limit}`);
   }
 
   /** Which studio each line became. */
