@@ -11,7 +11,7 @@ const create = endpoint({
   creates: true,
   reply: 'file',
 });
-const list = endpoint({ method: 'GET', path: '/things', permission: 'signed-in', summary: '' });
+const list = endpoint({ method: 'GET', path: '/things', permission: 'signed-in', summary: '', reply: 'nothing' });
 const call = (it: typeof create | typeof list, body?: unknown) =>
   http({ endpoint: it, path: it.path, query: '', body });
 const answers = (...replies: (Response | Error)[]) => {

@@ -1,6 +1,6 @@
 import { mount, type VueWrapper } from '@vue/test-utils';
 import { createPinia } from 'pinia';
-import { type Component, createApp, defineComponent, h } from 'vue';
+import { createApp, defineComponent, h } from 'vue';
 import { createI18n } from 'vue-i18n';
 import { createMemoryHistory, createRouter, type Router } from 'vue-router';
 import zh from '../locales/zh-CN.json';
@@ -29,7 +29,8 @@ const plugins = (router: Router) => [
 
 /** A component as a page holds it: with texts, router and stores, attached to the document so that focus works. */
 export function mounted<Props extends object>(
-  component: Component,
+  // Generic components fit no common type.
+  component: unknown,
   props: Props,
   slots: Record<string, unknown> = {},
   router = testRouter(),
