@@ -1,0 +1,89 @@
+import type { EvidenceView, SelfEvaluationView, SelfLineInput, SelfLineView } from '@jianglian/contracts/evaluation';
+import { sumOf } from '@jianglian/domain/kernel';
+import { computed, type ComputedRef, reactive, ref, watch } from 'vue';
+import type { z } from 'zod';
+import { type Autosave, useAutosave } from '@/shared/composables';
+import { evaluationClient } from '../evaluation.api.ts';
+
+export type LineDraft = Omit<z.output<typeof SelfLineInput>, 'revision'>;
+export interface SelfLine extends Pick<SelfLineView, 'score' | 'text' | 'revision' | 'missing' | 'savedAt'> {
+  readonly evidence: readonly EvidenceView[];
+}
+
+export interface SelfEvaluationEditor {
+  readonly lines: Readonly<Record<string, SelfLine>>;
+  readonly total: ComputedRef<number>;
+  readonly saver: Autosave<LineDraft>;
+  change(indicator: string, part: Partial<Pick<SelfLine, 'score' | 'text' | 'evidence'>>): void;
+  /** Ends a conflict: the version here or the saved one stays. */
+  settle(which: 'mine' | 'theirs'): void;
+  /** Other lines that use the activity too. */
+  alsoUsedIn(activityId: string, indicator: string): readonly string[];
+}
+
+/** The studio's own words, line by line; each line saves itself with its own revision and is kept here while the network is away. */
+export function useSelfEvaluation(view: () => SelfEvaluationView): SelfEvaluationEditor {
+  const lines = reactive<Record<string, SelfLine>>({});
+  const revision = ref(view().revision);
+
+  const saver = useAutosave<LineDraft>({
+    revision,
+    keep: `self-evaluation:${view().id}`,
+    async save(indicator, draft) {
+      const saved = await evaluationClient.saveSelfLine({
+        params: { id: view().id, indicator },
+        body: { ...draft, revision: lines[indicator]?.revision ?? 0 },
+      });
+      lines[indicator] = {
+        ...lines[indicator]!,
+        revision: saved.revision,
+        missing: saved.missing,
+        savedAt: saved.savedAt,
+      };
+      return { revision: revision.value };
+    },
+  });
+
+  watch(
+    view,
+    (now) => {
+      revision.value = now.revision;
+      for (const { indicator, score, text, evidence, revision: seen, missing, savedAt } of now.lines) {
+        const own = lines[indicator.code];
+        if (own && (saver.pending.value > 0 || seen <= own.revision)) continue;
+        lines[indicator.code] = { score, text, evidence, revision: seen, missing, savedAt };
+      }
+    },
+    { immediate: true },
+  );
+  void saver.restore().then((kept) => {
+    for (const [code, { score, text }] of kept) lines[code] = { ...lines[code]!, score, text };
+  });
+
+  return {
+    lines,
+    total: computed(() => sumOf(Object.values(lines).map(({ score }) => score ?? 0))),
+    saver,
+    change(indicator, part) {
+      const line = { ...lines[indicator]!, ...part };
+      lines[indicator] = line;
+      saver.change(indicator, {
+        score: line.score,
+        text: line.text,
+        evidence: line.evidence.map(({ activityId }) => activityId),
+      });
+    },
+    settle(which) {
+      const open = saver.conflict.value;
+      if (!open) return;
+      const { score, text, evidence, revision: seen, missing, savedAt } = open.theirs as SelfLineView;
+      const saved = { score, text, evidence, revision: seen, missing, savedAt };
+      lines[open.item] = which === 'theirs' ? saved : { ...lines[open.item]!, revision: seen };
+      saver.resolve(which, revision.value);
+    },
+    alsoUsedIn: (activityId, indicator) =>
+      Object.entries(lines)
+        .filter(([code, { evidence }]) => code !== indicator && evidence.some((one) => one.activityId === activityId))
+        .map(([code]) => code),
+  };
+}
