@@ -15,6 +15,7 @@ export const taskKinds = [
   'sheets-to-score',
   // office
   'cycle-to-open',
+  'scoring-to-start',
   'self-evaluations-awaited',
   'scoring-awaited',
   'scoring-late',
@@ -41,6 +42,7 @@ const categories: Readonly<Record<TaskKind, TaskCategory>> = {
   'reports-late': 'report',
   'sheets-to-score': 'evaluation',
   'cycle-to-open': 'evaluation',
+  'scoring-to-start': 'evaluation',
   'self-evaluations-awaited': 'evaluation',
   'scoring-awaited': 'evaluation',
   'scoring-late': 'evaluation',

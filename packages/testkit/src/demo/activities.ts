@@ -165,7 +165,8 @@ function stateOf(written: CivilDate, random: Random): ActivityState {
     return random.weighted({ draft: 3, submitted: 6, returned: 1.5, verified: 0.01 });
   if (written > addDays(DEMO_DAY, -45))
     return random.weighted({ draft: 0.6, submitted: 2, returned: 0.6, verified: 7 });
-  return random.weighted({ verified: 985, returned: 7, draft: 5 });
+  if (written > addDays(DEMO_DAY, -200)) return random.weighted({ verified: 970, returned: 20, draft: 10 });
+  return random.weighted({ verified: 998, draft: 2 });
 }
 
 /** Nothing of the scenario lies after its today. */

@@ -1,9 +1,15 @@
 import { Module } from '@nestjs/common';
+import { EvaluatorTasks } from './evaluator-tasks.queries.ts';
+import { InboxController } from './inbox.controller.ts';
+import { InboxQueries } from './inbox.queries.ts';
+import { OfficeTasks } from './office-tasks.queries.ts';
 import { OverviewController } from './overview.controller.ts';
 import { OverviewQueries } from './overview.queries.ts';
+import { RecommenderTasks } from './recommender-tasks.queries.ts';
+import { StudioTasks } from './studio-tasks.queries.ts';
 
 @Module({
-  controllers: [OverviewController],
-  providers: [OverviewQueries],
+  controllers: [OverviewController, InboxController],
+  providers: [OverviewQueries, InboxQueries, StudioTasks, RecommenderTasks, EvaluatorTasks, OfficeTasks],
 })
 export class InsightModule {}

@@ -1,0 +1,89 @@
+import type { InboxView, TaskView } from '@jianglian/contracts/insight';
+import type { ReportSchedule } from '@jianglian/domain/activity';
+import { defaultSettings } from '@jianglian/domain/activity';
+import type { Actor } from '@jianglian/domain/identity';
+import { holds } from '@jianglian/domain/identity';
+import { categoryOf, groupTasks, openCount } from '@jianglian/domain/insight';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../platform/clock/index.ts';
+import { Database, sql } from '../../platform/database/index.ts';
+import { EvaluatorTasks } from './evaluator-tasks.queries.ts';
+import { OfficeTasks } from './office-tasks.queries.ts';
+import { RecommenderTasks } from './recommender-tasks.queries.ts';
+import { StudioTasks } from './studio-tasks.queries.ts';
+import type { FoundTask } from './task-source.ts';
+
+/** Everything an account has to do, over all its roles. Read from the primary: what was just done is gone at once. */
+@Injectable()
+export class InboxQueries {
+  private readonly studio: StudioTasks;
+  private readonly recommender: RecommenderTasks;
+  private readonly evaluator: EvaluatorTasks;
+  private readonly office: OfficeTasks;
+  private readonly database: Database;
+  private readonly clock: Clock;
+
+  constructor(
+    studio: StudioTasks,
+    recommender: RecommenderTasks,
+    evaluator: EvaluatorTasks,
+    office: OfficeTasks,
+    database: Database,
+    clock: Clock,
+  ) {
+    this.studio = studio;
+    this.recommender = recommender;
+    this.evaluator = evaluator;
+    this.office = office;
+    this.database = database;
+    this.clock = clock;
+  }
+
+  async inbox(actor: Actor): Promise<InboxView> {
+    const now = this.clock.now();
+    const tasks = await this.tasks(actor);
+    const open = openCount(tasks);
+    return {
+      at: now.toISOString(),
+      open,
+      waiting: tasks.length - open,
+      groups: groupTasks(tasks, now).map(({ group, tasks: members }) => ({ group, tasks: members.map(viewOf) })),
+    };
+  }
+
+  async count(actor: Actor): Promise<{ open: number }> {
+    return { open: openCount(await this.tasks(actor)) };
+  }
+
+  private async tasks(actor: Actor): Promise<FoundTask[]> {
+    const studioIds = actor.grants.flatMap(({ role, studioId }) => (role === 'studio' && studioId ? [studioId] : []));
+    const recommenderIds = actor.grants.flatMap(({ role, recommenderId }) =>
+      role === 'recommender' && recommenderId ? [recommenderId] : [],
+    );
+    const schedule =
+      studioIds.length + recommenderIds.length > 0 ? await this.reportSchedule() : (defaultSettings as ReportSchedule);
+    const parts = await Promise.all([
+      this.studio.of(studioIds, schedule),
+      this.recommender.of(recommenderIds, schedule),
+      this.evaluator.of(holds(actor, 'evaluator') ? actor.accountId : undefined),
+      this.office.of(holds(actor, 'office')),
+    ]);
+    return parts.flat();
+  }
+
+  private async reportSchedule(): Promise<ReportSchedule> {
+    const row = await this.database.one<{ content: ReportSchedule }>(sql`SELECT content FROM activity_settings`);
+    return row?.content ?? defaultSettings;
+  }
+}
+
+const viewOf = (task: FoundTask): TaskView => ({
+  key: task.key,
+  kind: task.kind,
+  category: categoryOf(task.kind),
+  dueAt: task.dueAt?.toISOString() ?? null,
+  since: task.since?.toISOString() ?? null,
+  studio: task.studio,
+  subject: task.subject,
+  params: { ...task.params },
+});

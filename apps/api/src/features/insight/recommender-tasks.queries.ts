@@ -1,0 +1,40 @@
+import type { ReportSchedule } from '@jianglian/domain/activity';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../platform/clock/index.ts';
+import { Database, sql } from '../../platform/database/index.ts';
+import { owedReports } from './owed-reports.ts';
+import { type FoundTask, taskOf, type TaskRow } from './task-source.ts';
+
+/** What a recommending unit has to verify, studio by studio, and whose reports it still waits for. */
+@Injectable()
+export class RecommenderTasks {
+  private readonly database: Database;
+  private readonly clock: Clock;
+
+  constructor(database: Database, clock: Clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  async of(recommenderIds: readonly string[], schedule: ReportSchedule): Promise<FoundTask[]> {
+    if (recommenderIds.length === 0) return [];
+    const ours = sql`s.recommender_id = ANY(${recommenderIds}::uuid[])`;
+    const today = this.clock.today();
+    const [unverified, late] = await Promise.all([
+      this.database.rows<TaskRow>(sql`
+        SELECT 'studio' AS "subjectType", s.id AS "subjectId", s.id AS "studioId", s.name AS "studioName",
+          min(a.submitted_at) AS since, jsonb_build_object('count', count(*)) AS params
+        FROM activities a JOIN studios s ON s.id = a.studio_id
+        WHERE ${ours} AND a.state = 'submitted' GROUP BY s.id`),
+      this.database.rows<TaskRow>(sql`
+        SELECT 'studio' AS "subjectType", o.studio_id AS "subjectId", o.studio_id AS "studioId",
+          o.studio_name AS "studioName", min(o.due) AS due, jsonb_build_object('count', count(*)) AS params
+        FROM (${owedReports(schedule, today, ours)}) o WHERE o.due < ${today}
+        GROUP BY o.studio_id, o.studio_name`),
+    ]);
+    return [
+      ...unverified.map((row) => taskOf('activities-to-verify', row)),
+      ...late.map((row) => taskOf('reports-late', row)),
+    ];
+  }
+}
