@@ -11,7 +11,7 @@ const postgres = await startEmbeddedPostgres({
 const client = new pg.Client(postgres.url);
 await client.connect();
 await client.query('create table if not exists written (n int primary key)');
-for (let n = 0; ; n += 1) {
-  await client.query('insert into written values ($1)', [n]);
-  process.stdout.write(`${n}\n`);
+for (;;) {
+  const { rows } = await client.query<{ n: number }>('insert into written select count(*) from written returning n');
+  process.stdout.write(`${rows[0]?.n}\n`);
 }
