@@ -1,0 +1,81 @@
+import { portalApi } from '@jianglian/contracts';
+import { demoPassword } from '@jianglian/domain/identity';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DataSource } from 'typeorm';
+import { AppModule } from './app.module.ts';
+import { DemoAccountQueries } from './features/identity/index.ts';
+import { Config, ConfigurationError, withFieldKeys } from './platform/config/index.ts';
+import { databaseFor, type RunningDatabase } from './platform/database/database-for.ts';
+import { FileStore } from './platform/files/index.ts';
+import { portalApp } from './platform/http/portal-app.ts';
+import { precompress } from './platform/web/precompress.ts';
+import { builtWeb } from './platform/web/web-pages.ts';
+
+/** Configuration, database, schema, application, listening: in this order, and back again on a signal. */
+async function start(): Promise<void> {
+  const configured = withFieldKeys(Config.from(process.env));
+  const database = await databaseFor(configured);
+  const config = configured.with({ DATABASE_URL: database.url });
+  let app: NestFastifyApplication | undefined;
+  try {
+    app = await portalApp({ module: AppModule.with(config), config, api: portalApi });
+    endWithSignals(app, database);
+    await settleDemo(app, config, database);
+    await app.listen(config.env.PORT, config.env.HOST);
+  } catch (error) {
+    await app?.close();
+    await database.stop();
+    throw error;
+  }
+  await greet(app, config);
+  void precompress(builtWeb);
+}
+
+/** A demo fills an empty database of its own; production does not start beside accounts whose password is public. */
+async function settleDemo(app: NestFastifyApplication, config: Config, database: RunningDatabase): Promise<void> {
+  const demo = app.get(DemoAccountQueries, { strict: false });
+  if (config.isProduction) {
+    const count = await demo.count();
+    if (count === 0) return;
+    throw new ConfigurationError(
+      `NODE_ENV=production refuses to start: the database holds ${count} demo accounts whose password is public.`,
+    );
+  }
+  if (!database.isEmbedded || !config.env.DEMO || !(await demo.nobodyYet())) return;
+  console.log('An empty database: filling in the demo scenario …');
+  const { seedScenario } = await import('./cli/seed.ts');
+  await seedScenario({ source: app.get(DataSource), config, files: app.get(FileStore) }, 'demo');
+}
+
+async function greet(app: NestFastifyApplication, config: Config): Promise<void> {
+  console.log(`\n  匠联 Jianglian   ${config.publicUrl}\n  API             ${config.publicUrl}/api/docs\n`);
+  const accounts = await app.get(DemoAccountQueries, { strict: false }).onePerRole();
+  if (accounts.length === 0) return;
+  console.log(`  Demo accounts, password ${demoPassword}`);
+  for (const { login, name, roles } of accounts) console.log(`    ${login.padEnd(20)} ${roles.join(', ')} · ${name}`);
+  console.log('');
+}
+
+function endWithSignals(app: NestFastifyApplication, database: RunningDatabase): void {
+  let ending: Promise<void> | undefined;
+  const end = () => {
+    ending ??= app
+      .close()
+      .then(() => database.stop())
+      .then(
+        () => process.exit(0),
+        (error: unknown) => {
+          console.error(error);
+          process.exit(1);
+        },
+      );
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
+}
+
+try {
+  await start();
+} catch (error) {
+  console.error(error instanceof ConfigurationError ? error.message : error);
+  process.exit(1);
+}
