@@ -1,3 +1,4 @@
+export * from './award-list.builder.ts';
 export * from './demo/panel.ts';
 export * from './demo/evaluations.ts';
 export * from './demo/cycles.ts';
