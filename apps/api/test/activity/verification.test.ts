@@ -164,6 +164,19 @@ describe('a double click', () => {
     expect(rows).toHaveLength(1);
   });
 
+  it('of a phone that lost the answer is the same activity days later, and nobody else’s', async () => {
+    const id = '0f4b8f0e-6c1f-4d2a-9d53-1d5a5b1c7e01';
+    const api = studio.secretary.to(activityApi);
+    const first = await api.create({ body: { id, ...training(studio) } });
+    await api.edit({ params: { id }, body: { revision: 1, ...edit() } });
+    expect(await api.create({ body: { id, ...training(studio, { title: '又写了些' }) } })).toEqual({
+      ...first,
+      revision: 2,
+    });
+    const theirs = elsewhere.secretary.to(activityApi).create({ body: { id, ...training(elsewhere) } });
+    expect((await problem(theirs)).status).toBe(409);
+  });
+
   it('begins one correction', async () => {
     const { id, revision } = await verified(studio);
     const api = studio.secretary.to(activityApi);

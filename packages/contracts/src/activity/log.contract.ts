@@ -109,7 +109,8 @@ export const activityLogApi = {
     path: '/activities',
     permission: 'activity:write',
     summary: 'Log an activity as a draft',
-    body: z.strictObject({ studioId: Id, ...ActivityInput }),
+    /** `id` is given by a device that logs without network: sent again, however much later, it is the same activity. */
+    body: z.strictObject({ id: Id.optional(), studioId: Id, ...ActivityInput }),
     reply: z.object({ id: Id, revision: Revision, createdAt: Instant }),
     creates: true,
   }),

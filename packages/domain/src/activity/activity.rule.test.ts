@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ActivityContent } from './activity.ts';
 import { contentRefusals, mostPeople } from './activity.rule.ts';
-import { choices } from './choice.ts';
+import { skillLevels } from '../reference/index.ts';
+import { certifiedLevels, choices } from './choice.ts';
 import { activityKinds, mechanismOf, mechanisms } from './kind.ts';
 import type { Metrics } from './metric.ts';
 import { metricsFor, metricTable, neededMetrics } from './metric-table.ts';
@@ -39,6 +40,10 @@ describe('the fifteen kinds', () => {
         meanings.set(name, JSON.stringify(spec));
       }
     }
+  });
+
+  it('certify every skill level of the dictionary but the lowest, which nobody is examined for', () => {
+    expect(certifiedLevels).toEqual(skillLevels.slice(1));
   });
 
   it('do not take software copyright for a patent', () => {

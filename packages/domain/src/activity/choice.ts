@@ -29,7 +29,7 @@ export const choices = {
   'standard-role': ['lead', 'participant'],
   'competition-role': ['coach', 'contestant', 'judge', 'organiser'],
   'competition-result': ['awarded', 'took-part'],
-  'certified-level': certifiedLevels,
+  skillLevel: certifiedLevels,
   'cooperation-task': ['college-cooperation', 'integrated-teaching'],
   'alliance-role': ['lead', 'member'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;

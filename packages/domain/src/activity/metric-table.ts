@@ -35,7 +35,7 @@ export const metricTable = {
     competitions: titledRows({ role: 'competition-role', level: 'award-level', result: 'competition-result' }),
     coached: number('person'),
   },
-  assessment: { certified: rows({ level: 'certified-level' }, 'person'), assessed: number('person') },
+  assessment: { certified: rows({ level: 'skillLevel' }, 'person'), assessed: number('person') },
   'college-cooperation': {
     cooperations: titledRows({ task: 'cooperation-task' }),
     students: number('person-time'),

@@ -81,10 +81,10 @@ export class ActivityController {
 
   @Route(activityApi.create)
   create(
-    @Input() { body: { studioId, ...content } }: InputOf<typeof activityApi.create>,
+    @Input() { body: { id, studioId, ...content } }: InputOf<typeof activityApi.create>,
     @CurrentActor() actor: Actor,
   ): Promise<ReplyOf<typeof activityApi.create>> {
-    return this.service.create(studioId, content as ActivityContent, actor);
+    return this.service.create({ studioId, ...(id === undefined ? {} : { id }) }, content as ActivityContent, actor);
   }
 
   @Route(activityApi.edit)

@@ -26,7 +26,7 @@ export class ActivityRepository {
       SELECT ${decisionColumns} FROM activities a JOIN studios s ON s.id = a.studio_id WHERE a.id = ${id}`);
   }
 
-  /** One statement, no look-up before it: false when the studio has ended. */
+  /** One statement, no look-up before it: false when the studio has ended, or the id is taken. */
   async insert(activity: NewActivity): Promise<boolean> {
     const { id, createdBy, createdAt, studioId } = activity;
     const added = await this.database.run(sql`
@@ -36,8 +36,20 @@ export class ActivityRepository {
              ${activity.summary}, ${activity.startedOn}::date, ${activity.endedOn}::date, ${activity.place},
              ${JSON.stringify(activity.people)}::jsonb, ${JSON.stringify(activity.metrics)}::jsonb,
              ${benefitOf(activity)}::bigint, ${createdBy}::uuid, ${createdAt}::timestamptz
-      FROM studios s WHERE s.id = ${studioId} AND s.standing IN ('active', 'rectifying')`);
+      FROM studios s WHERE s.id = ${studioId} AND s.standing IN ('active', 'rectifying')
+      ON CONFLICT (id) DO NOTHING`);
     return added === 1;
+  }
+
+  /** What a device that lost the answer asks for by sending it again. */
+  present(
+    id: string,
+    studioId: string,
+    createdBy: string,
+  ): Promise<{ revision: number; createdAt: string } | undefined> {
+    return this.database.one(sql`
+      SELECT revision, created_at AS "createdAt" FROM activities
+      WHERE id = ${id} AND studio_id = ${studioId} AND created_by = ${createdBy}`);
   }
 
   /** The next version, as a draft with the content and the evidence of the present one. */
@@ -75,8 +87,12 @@ export class ActivityRepository {
     return this.update(id, sql`state = 'draft', submitted_at = NULL`);
   }
 
-  verify(id: string, at: Date, by: string): Promise<void> {
-    return this.update(id, sql`state = 'verified', verified_at = ${at}, verified_by = ${by}, return_reason = NULL`);
+  async verify({ id, studioId, startedOn }: LoadedActivity, at: Date, by: string): Promise<void> {
+    await this.update(id, sql`state = 'verified', verified_at = ${at}, verified_by = ${by}, return_reason = NULL`);
+    // The registry sorts by it; reckoning it from the activities would cost more than the page.
+    await this.database.run(sql`
+      UPDATE studios SET last_active_on = ${startedOn}
+      WHERE id = ${studioId} AND coalesce(last_active_on < ${startedOn}, TRUE)`);
   }
 
   return(id: string, reason: string): Promise<void> {

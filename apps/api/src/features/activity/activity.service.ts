@@ -48,18 +48,25 @@ export class ActivityService {
   }
 
   /** The hot path: one insert with its record in one transaction, nothing looked up before. */
-  async create(studioId: string, content: ActivityContent, actor: Actor) {
-    if (!isSeenBy({ grants: actor.grants.filter(({ role }) => role === 'studio') }, { studioId, state: 'draft' }, '')) {
-      throw new NotFoundError('studio');
-    }
+  async create(
+    { id = randomUUID(), studioId }: { id?: string; studioId: string },
+    content: ActivityContent,
+    actor: Actor,
+  ) {
+    const own = { grants: actor.grants.filter(({ role }) => role === 'studio') };
+    if (!isSeenBy(own, { studioId, state: 'draft' }, '')) throw new NotFoundError('studio');
     refuseFor(contentRefusals(content, this.clock.today()));
-    const [id, createdAt] = [randomUUID(), this.clock.now()];
-    await this.unit.run(async () => {
-      const added = await this.activities.insert({ ...content, id, studioId, createdBy: actor.accountId, createdAt });
-      if (!added) throw new RefusedError([activityRefusals('studio-has-ended')]);
+    const createdAt = this.clock.now();
+    const added = await this.unit.run(async () => {
+      const row = { ...content, id, studioId, createdBy: actor.accountId, createdAt };
+      if (!(await this.activities.insert(row))) return false;
       await this.record({ id, studioId, revision: 1 }, 'created', { to: 'draft' });
+      return true;
     });
-    return { id, revision: 1, createdAt: createdAt.toISOString() };
+    if (added) return { id, revision: 1, createdAt: createdAt.toISOString() };
+    const present = await this.activities.present(id, studioId, actor.accountId);
+    if (!present) throw new RefusedError([activityRefusals('studio-has-ended')]);
+    return { id, ...present };
   }
 
   async edit(id: string, revision: number, content: ActivityContent, actor: Actor): Promise<ActivityView> {
@@ -127,7 +134,7 @@ export class ActivityService {
     if (action === 'return') await this.activities.return(loaded.id, (reason ?? '').trim());
     if (action === 'verify') {
       if (loaded.supersedesId !== null) await this.supersede(loaded.supersedesId, actor);
-      await this.activities.verify(loaded.id, now, actor.accountId);
+      await this.activities.verify(loaded, now, actor.accountId);
     }
     await this.record({ ...loaded, revision: loaded.revision + 1 }, past[action], {
       from: loaded.state,
