@@ -44,6 +44,8 @@ export interface PortalSettings {
   readonly env?: Readonly<Record<string, string>>;
   /** Another server on the database and files of this one. */
   readonly besides?: Portal;
+  /** With the application made and not yet started: for jobs of the story's own. */
+  readonly beforeInit?: (portal: { readonly app: NestFastifyApplication }) => void;
 }
 
 /** The real application on a fresh copy of the migrated database, spoken to over HTTP in memory. */
@@ -71,6 +73,7 @@ export async function openPortal(settings: PortalSettings = {}): Promise<Portal>
     api: portalApi,
     onRoute: (route) => routes.push(route),
   });
+  settings.beforeInit?.({ app });
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
 

@@ -47,6 +47,15 @@ export class Visitor {
     this.app = app;
   }
 
+  /** The same person, same cookies, at another server. */
+  on(app: NestFastifyApplication): Visitor {
+    const twin = new Visitor(app);
+    twin.cookies = this.cookies;
+    twin.csrf = this.csrf;
+    twin.locale = this.locale;
+    return twin;
+  }
+
   /** The typed client of a feature: `visitor.to(studioApi).list({ query })`. */
   to<const Table extends EndpointTable>(table: Table, headers: Readonly<Record<string, string>> = {}): Client<Table> {
     return client(table, this.transport(headers));
