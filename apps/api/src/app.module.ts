@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ActivityModule } from './features/activity/index.ts';
 import { AuditFeatureModule } from './features/audit/audit-feature.module.ts';
+import { EvaluationModule } from './features/evaluation/index.ts';
 import { FilesFeatureModule } from './features/files/files-feature.module.ts';
 import { IdentityModule } from './features/identity/identity.module.ts';
 import { InsightModule } from './features/insight/insight.module.ts';
@@ -16,6 +17,7 @@ const features = [
   ActivityModule,
   AuditFeatureModule,
   AwardImportModule,
+  EvaluationModule,
   FilesFeatureModule,
   IdentityModule,
   InsightModule,

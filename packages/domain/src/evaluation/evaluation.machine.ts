@@ -82,7 +82,7 @@ export const evaluationMachine: Machine<EvaluationState, EvaluationAction, Evalu
     decide: { from: ['scored', 'missed', 'decided'], to: 'decided', unless: [notTheOffice, cycleIsNotDeciding] },
     publish: { from: ['decided'], to: 'published', unless: [notTheOffice] },
     withdraw: {
-      from: ['planned', 'self-evaluating', 'submitted', 'missed', 'scored'],
+      from: ['planned', 'self-evaluating', 'submitted', 'missed', 'scored', 'decided'],
       to: 'withdrawn',
       unless: [notTheOffice],
     },

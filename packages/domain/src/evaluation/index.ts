@@ -14,5 +14,6 @@ export * from './rubrics/default-2024.ts';
 export * from './scoresheet.machine.ts';
 export * from './scoring.ts';
 export * from './self-evaluation.rule.ts';
+export * from './time-text.ts';
 export * from './visibility.rule.ts';
 export * from './vocabulary.ts';
