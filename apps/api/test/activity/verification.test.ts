@@ -174,7 +174,7 @@ describe('a double click', () => {
       revision: 2,
     });
     const theirs = elsewhere.secretary.to(activityApi).create({ body: { id, ...training(elsewhere) } });
-    expect((await problem(theirs)).status).toBe(409);
+    expect(await problem(theirs)).toEqual({ status: 422, codes: ['shared.key-reused'] });
   });
 
   it('begins one correction', async () => {

@@ -42,14 +42,10 @@ export class ActivityRepository {
   }
 
   /** What a device that lost the answer asks for by sending it again. */
-  present(
-    id: string,
-    studioId: string,
-    createdBy: string,
-  ): Promise<{ revision: number; createdAt: string } | undefined> {
-    return this.database.one(sql`
-      SELECT revision, created_at AS "createdAt" FROM activities
-      WHERE id = ${id} AND studio_id = ${studioId} AND created_by = ${createdBy}`);
+  present(id: string, by: { studioId: string; createdBy: string }) {
+    return this.database.one<{ revision: number; createdAt: string; same: boolean }>(sql`
+      SELECT revision, created_at AS "createdAt", studio_id = ${by.studioId} AND created_by = ${by.createdBy} AS same
+      FROM activities WHERE id = ${id}`);
   }
 
   /** The next version, as a draft with the content and the evidence of the present one. */

@@ -15,7 +15,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog } from '../../platform/audit/index.ts';
 import { Clock } from '../../platform/clock/index.ts';
 import { UnitOfWork } from '../../platform/database/index.ts';
-import { NotFoundError, RefusedError, staleRevision } from '../../platform/http/problem/index.ts';
+import { NotFoundError, RefusedError, sharedRefusals, staleRevision } from '../../platform/http/problem/index.ts';
 import { contextOf, type LoadedActivity } from './activity-facts.ts';
 import { ActivityQueries } from './activity.queries.ts';
 import { ActivityRepository } from './activity.repository.ts';
@@ -64,9 +64,10 @@ export class ActivityService {
       return true;
     });
     if (added) return { id, revision: 1, createdAt: createdAt.toISOString() };
-    const present = await this.activities.present(id, studioId, actor.accountId);
+    const present = await this.activities.present(id, { studioId, createdBy: actor.accountId });
     if (!present) throw new RefusedError([activityRefusals('studio-has-ended')]);
-    return { id, ...present };
+    if (!present.same) throw new RefusedError([sharedRefusals('key-reused')], 422);
+    return { id, revision: present.revision, createdAt: present.createdAt };
   }
 
   async edit(id: string, revision: number, content: ActivityContent, actor: Actor): Promise<ActivityView> {
