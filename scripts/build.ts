@@ -6,7 +6,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 
 const filters = process.argv.slice(2).map((workspace) => `--filter=${workspace}`);
-const child = spawn('turbo', ['run', 'build', '--output-logs=errors-only', ...filters], {
+const child = spawn('turbo', ['run', 'build', '--output-logs=errors-only', '--continue', ...filters], {
   stdio: ['ignore', 'pipe', 'pipe'],
 });
 let output = '';

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, test } from '../support/journey.ts';
-import { DEMO_PASSWORD } from '../support/sign-in.ts';
+import { demoPassword } from '../support/sign-in.ts';
 
 async function fillIn(page: Page, login: string, password: string): Promise<void> {
   await page.getByLabel('账号', { exact: true }).fill(login);
@@ -15,7 +15,7 @@ test(
     await page.goto('/account');
     await expect(page).toHaveURL('/sign-in?back=/account');
     await expectAccessible(page);
-    await fillIn(page, 'office', DEMO_PASSWORD);
+    await fillIn(page, 'office', demoPassword);
     await expect(page).toHaveURL('/account');
     await expect(page.getByRole('main')).toContainText('office');
     await expectAccessible(page);
