@@ -15,10 +15,11 @@ export function isCivilDate(text: string): text is CivilDate {
   return PATTERN.test(text) && !Number.isNaN(atUtc(text).getTime()) && fromUtc(atUtc(text)) === text;
 }
 
+/** Made once: a formatter costs a tenth of a millisecond and much memory outside of the heap. */
+const officeDay = new Intl.DateTimeFormat('sv-SE', { timeZone: OFFICE_ZONE });
+
 /** The civil date of an instant in the office's zone. */
-export function civilDateOf(instant: Date): CivilDate {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: OFFICE_ZONE }).format(instant);
-}
+export const civilDateOf = (instant: Date): CivilDate => officeDay.format(instant);
 
 /** The instant at which the clock in the office's zone shows this day and time (`HH:MM`); China keeps UTC+8 all year. */
 export function instantOf(date: CivilDate, time = '00:00'): Date {
