@@ -13,10 +13,10 @@ export function studioVisibleTo(actor: Actor): Sql {
   if (reach.studioIds.length > 0) ways.push(sql`s.id = ANY(${reach.studioIds}::uuid[])`);
   if (reach.recommenderIds.length > 0) ways.push(sql`s.recommender_id = ANY(${reach.recommenderIds}::uuid[])`);
   if (reach.evaluatorAccountId !== undefined) {
-    // Assigned means a sheet that was not given back (回避).
+    // Assigned means a sheet that was neither given back (回避) nor taken away.
     ways.push(sql`s.id IN (
       SELECT e.studio_id FROM scoresheets sheet JOIN evaluations e ON e.id = sheet.evaluation_id
-      WHERE sheet.account_id = ${reach.evaluatorAccountId} AND sheet.state <> 'recused')`);
+      WHERE sheet.account_id = ${reach.evaluatorAccountId} AND sheet.state IN ('draft', 'submitted', 'sealed'))`);
   }
   return ways.length === 0 ? raw('FALSE') : sql`(${join(ways, ' OR ')})`;
 }
