@@ -3,7 +3,7 @@ import { demoPassword } from '@jianglian/domain/identity';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
 import { AppModule } from './app.module.ts';
-import { DemoAccountQueries } from './features/identity/index.ts';
+import { DemoAccountQueries, DemoAccountService } from './features/identity/index.ts';
 import { Config, ConfigurationError, withFieldKeys } from './platform/config/index.ts';
 import { databaseFor, type RunningDatabase } from './platform/database/database-for.ts';
 import { FileStore } from './platform/files/index.ts';
@@ -31,17 +31,11 @@ async function start(): Promise<void> {
   void precompress(builtWeb);
 }
 
-/** A demo fills an empty database of its own; production does not start beside accounts whose password is public. */
+/** The demo fills an empty database of its own; production neither makes one nor starts beside one. */
 async function settleDemo(app: NestFastifyApplication, config: Config, database: RunningDatabase): Promise<void> {
-  const demo = app.get(DemoAccountQueries, { strict: false });
-  if (config.isProduction) {
-    const count = await demo.count();
-    if (count === 0) return;
-    throw new ConfigurationError(
-      `NODE_ENV=production refuses to start: the database holds ${count} demo accounts whose password is public.`,
-    );
-  }
-  if (!database.isEmbedded || !config.env.DEMO || !(await demo.nobodyYet())) return;
+  await app.get(DemoAccountService, { strict: false }).refuseInProduction();
+  const wanted = config.env.DEMO && database.isEmbedded && !config.isProduction;
+  if (!wanted || !(await app.get(DemoAccountQueries, { strict: false }).nobodyYet())) return;
   console.log('An empty database: filling in the demo scenario …');
   const { seedScenario } = await import('./cli/seed.ts');
   await seedScenario({ source: app.get(DataSource), config, files: app.get(FileStore) }, 'demo');
@@ -59,6 +53,8 @@ async function greet(app: NestFastifyApplication, config: Config): Promise<void>
 function endWithSignals(app: NestFastifyApplication, database: RunningDatabase): void {
   let ending: Promise<void> | undefined;
   const end = () => {
+    // A request that never ends does not keep the database from being closed in order.
+    setTimeout(() => void database.stop().finally(() => process.exit(1)), 15_000).unref();
     ending ??= app
       .close()
       .then(() => database.stop())

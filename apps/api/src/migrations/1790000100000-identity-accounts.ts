@@ -27,15 +27,15 @@ export class IdentityAccounts1790000100000 implements MigrationInterface {
           'care-officer', 'system-admin', 'security-admin', 'audit-admin')),
         studio_id uuid,
         recommender_id uuid,
-        admin int NOT NULL GENERATED ALWAYS AS (CASE WHEN role LIKE '%-admin' THEN 1 ELSE 0 END) STORED,
         CONSTRAINT account_roles_once UNIQUE NULLS NOT DISTINCT (account_id, role, studio_id, recommender_id),
         CONSTRAINT account_roles_studio_scope CHECK ((role = 'studio') = (studio_id IS NOT NULL)),
         CONSTRAINT account_roles_recommender_scope CHECK ((role = 'recommender') = (recommender_id IS NOT NULL)),
         -- Separation of duties: an administrator holds no working role beside it
-        CONSTRAINT account_roles_admin_apart EXCLUDE USING gist (account_id WITH =, admin WITH <>)
+        CONSTRAINT account_roles_admin_apart
+          EXCLUDE USING gist (account_id WITH =, (CASE WHEN role LIKE '%-admin' THEN 1 ELSE 0 END) WITH <>)
       );
       -- and no second administrator's role either.
-      CREATE UNIQUE INDEX account_roles_one_admin ON account_roles (account_id) WHERE admin = 1;
+      CREATE UNIQUE INDEX account_roles_one_admin ON account_roles (account_id) WHERE role LIKE '%-admin';
       CREATE INDEX account_roles_studio ON account_roles (studio_id) WHERE studio_id IS NOT NULL;
       CREATE INDEX account_roles_recommender ON account_roles (recommender_id) WHERE recommender_id IS NOT NULL;
 

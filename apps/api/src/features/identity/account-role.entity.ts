@@ -1,8 +1,27 @@
 import type { Role } from '@jianglian/domain/identity';
-import { Column, Entity, JoinColumn, ManyToOne, PrimaryGeneratedColumn } from 'typeorm';
+import {
+  Check,
+  Column,
+  Entity,
+  Exclusion,
+  Index,
+  JoinColumn,
+  ManyToOne,
+  PrimaryGeneratedColumn,
+  Unique,
+} from 'typeorm';
 import { AccountRow } from './account.entity.ts';
 
+// Expressions stand in the migration; here are the names, so that the schema check knows them.
 @Entity('account_roles')
+@Check('account_roles_role', 'see migration')
+@Check('account_roles_studio_scope', 'see migration')
+@Check('account_roles_recommender_scope', 'see migration')
+@Exclusion('account_roles_admin_apart', 'see migration')
+@Unique('account_roles_once', ['accountId', 'role', 'studioId', 'recommenderId'])
+@Index('account_roles_one_admin', { synchronize: false })
+@Index('account_roles_studio', { synchronize: false })
+@Index('account_roles_recommender', { synchronize: false })
 export class AccountRoleRow {
   @PrimaryGeneratedColumn('uuid')
   id!: string;
@@ -11,7 +30,7 @@ export class AccountRoleRow {
   accountId!: string;
 
   @ManyToOne(() => AccountRow)
-  @JoinColumn({ name: 'account_id' })
+  @JoinColumn({ name: 'account_id', foreignKeyConstraintName: 'account_roles_account_id_fkey' })
   account!: AccountRow;
 
   @Column('text')

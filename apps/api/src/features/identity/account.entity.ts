@@ -1,6 +1,7 @@
-import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 
 @Entity('accounts')
+@Check('accounts_status', `status IN ('active', 'disabled')`)
 @Index('accounts_login_unique', { synchronize: false })
 export class AccountRow {
   @PrimaryGeneratedColumn('uuid')

@@ -5,6 +5,7 @@ import { AccountRepository } from './account.repository.ts';
 import { AccountService } from './account.service.ts';
 import { AdminService } from './admin.service.ts';
 import { DemoAccountQueries } from './demo-account.queries.ts';
+import { DemoAccountService } from './demo-account.service.ts';
 import { OpenSessionController } from './open-session.controller.ts';
 import { OpenSessionQueries } from './open-session.queries.ts';
 import { SessionController } from './session.controller.ts';
@@ -19,6 +20,7 @@ import { SessionService } from './session.service.ts';
     SessionService,
     OpenSessionQueries,
     DemoAccountQueries,
+    DemoAccountService,
     AdminService,
   ],
 })

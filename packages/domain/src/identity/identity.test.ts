@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type Actor,
+  afterFailure,
+  afterSuccess,
+  demoPassword,
+  type Grant,
+  grantRefusals,
+  isAdminRole,
+  isLocked,
+  lockout,
+  may,
+  passwordRefusals,
+  permissionNames,
+  permissions,
+  permissionsOf,
+  roles,
+  scopeOf,
+  studioReach,
+} from './index.ts';
+
+const actor = (...grants: Grant[]): Actor => ({ accountId: 'me', name: 'Me', grants });
+const codes = (refusals: readonly { code: string }[]) => refusals.map(({ code }) => code.replace('identity.', ''));
+
+describe('permissions', () => {
+  it('are given to roles that exist, and to at least one', () => {
+    for (const name of permissionNames) {
+      expect(permissions[name].length, name).toBeGreaterThan(0);
+      expect(
+        permissions[name].filter((role) => !roles.includes(role)),
+        name,
+      ).toEqual([]);
+    }
+  });
+
+  it('make no administrator a super user: none has a permission of the office', () => {
+    const office = permissionNames.filter((name) => (permissions[name] as readonly string[]).includes('office'));
+    for (const role of roles.filter(isAdminRole)) {
+      expect(
+        office.filter((name) => may(actor({ role }), name)),
+        role,
+      ).toEqual([]);
+    }
+  });
+
+  it('add up over the grants of an account', () => {
+    const both = actor({ role: 'system-admin' }, { role: 'audit-admin' });
+    expect(may(both, 'account:write') && may(both, 'audit:read')).toBe(true);
+    expect(may(actor(), 'audit:read')).toBe(false);
+    expect(permissionsOf(actor())).toEqual([]);
+    expect(permissionsOf(actor({ role: 'audit-admin' }))).toContain('audit:read');
+  });
+});
+
+describe('the studios within reach', () => {
+  it.each([
+    ['office', 'everything'],
+    ['care-officer', 'everything'],
+    ['system-admin', { studioIds: [], recommenderIds: [] }],
+    ['evaluator', { studioIds: [], recommenderIds: [], evaluatorAccountId: 'me' }],
+  ] as const)('of %s are %o', (role, reach) => {
+    expect(studioReach(actor({ role }))).toEqual(reach);
+  });
+
+  it('are the union of what is held', () => {
+    const several = actor(
+      { role: 'studio', studioId: 's1' },
+      { role: 'studio', studioId: 's2' },
+      { role: 'recommender', recommenderId: 'r1' },
+    );
+    expect(studioReach(several)).toEqual({ studioIds: ['s1', 's2'], recommenderIds: ['r1'] });
+  });
+});
+
+describe('a grant', () => {
+  it.each([
+    [[], { role: 'office' }, []],
+    [[{ role: 'office' }], { role: 'evaluator' }, []],
+    [[{ role: 'studio', studioId: 'a' }], { role: 'studio', studioId: 'b' }, []],
+    [[{ role: 'office' }], { role: 'office' }, ['already-granted']],
+    [[{ role: 'system-admin' }], { role: 'system-admin' }, ['already-granted']],
+    [[{ role: 'office' }], { role: 'audit-admin' }, ['admin-roles-exclude']],
+    [[{ role: 'audit-admin' }], { role: 'evaluator' }, ['admin-roles-exclude']],
+    [[{ role: 'audit-admin' }], { role: 'system-admin' }, ['admin-roles-exclude']],
+    [[], { role: 'studio' }, ['studio-missing']],
+    [[], { role: 'recommender' }, ['recommender-missing']],
+    [[], { role: 'office', studioId: 'a' }, ['scope-not-allowed']],
+    [[], { role: 'office', recommenderId: 'a' }, ['scope-not-allowed']],
+    [[], { role: 'studio', recommenderId: 'a' }, ['studio-missing', 'scope-not-allowed']],
+  ] as [Grant[], Grant, string[]][])('to one who holds %o of %o: %o', (held, asked, expected) => {
+    expect(codes(grantRefusals(held, asked))).toEqual(expected);
+  });
+
+  it('of every role needs its scope and no other', () => {
+    for (const role of roles) {
+      const scope = scopeOf(role);
+      const asked: Grant = { role, ...(scope === 'none' ? {} : { [`${scope}Id`]: 'x' }) };
+      expect(grantRefusals([], asked), role).toEqual([]);
+    }
+  });
+});
+
+describe('a lock', () => {
+  const now = new Date('2026-03-02T00:00:00Z');
+  const minutes = (count: number) => new Date(now.getTime() + count * 60_000);
+
+  it('closes with the fifth failure, for half an hour', () => {
+    let record = afterSuccess;
+    for (let failure = 1; failure < lockout.failures; failure += 1) record = afterFailure(record, now);
+    expect(isLocked(record, now)).toBe(false);
+    record = afterFailure(record, now);
+    expect(isLocked(record, minutes(29))).toBe(true);
+    expect(isLocked(record, minutes(30))).toBe(false);
+  });
+
+  it('that has run out starts the count anew', () => {
+    const expired = { failedLogins: 5, lockedUntil: minutes(-1) };
+    expect(afterFailure(expired, now)).toEqual({ failedLogins: 1, lockedUntil: null });
+  });
+});
+
+describe('a password', () => {
+  it.each([
+    ['Correct-Horse-7', []],
+    ['中文密码也可以-Aa1', []],
+    ['Ab1', ['password-too-short', 'password-too-simple']],
+    ['alllowercaseletters', ['password-too-simple']],
+    ['Aa1Aa1Aa1Aa1', ['password-too-simple']],
+    ['Li.Lei-2026-xyz', ['password-has-login']],
+    [demoPassword, ['password-known']],
+  ])('%s: %o', (password, expected) => {
+    expect(codes(passwordRefusals(password, 'li.lei'))).toEqual(expected);
+  });
+});
