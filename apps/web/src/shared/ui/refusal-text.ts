@@ -1,10 +1,17 @@
 import type { Locale } from '@jianglian/contracts/shared';
 import { useI18n } from 'vue-i18n';
 
-interface RefusalLike {
+/** A refusal as the contracts give it, or as a rule of the domain does in a preview. */
+export interface RefusalLike {
   readonly code: string;
   readonly params: Readonly<Record<string, unknown>>;
   readonly sentences?: Readonly<Record<Locale, string>>;
+}
+
+/** An act with the reasons against it. */
+export interface OfferLike {
+  readonly action: string;
+  readonly refusals: readonly RefusalLike[];
 }
 
 /** The sentence of a refusal in the language shown. A parameter that is a term (`tier: 'chief'`) is said as its word. */
