@@ -70,7 +70,10 @@ export function generatedAwardList(options: { rows: number; badShare: number; la
       district: random.pick(districts),
       date: `2023-${String(random.whole(1, 12)).padStart(2, '0')}-15`,
     };
-    if (bad.has(index)) spoil(row, faults[index % faults.length] ?? 'nobody', people[index - 1] ?? '');
+    const fault = faults[index % faults.length] ?? 'nobody';
+    // Whoever is repeated must be there.
+    const told = fault === 'repeated' && bad.has(index - 1) ? 'no-unit' : fault;
+    if (bad.has(index)) spoil(row, told, people[index - 1] ?? '');
     const studio = row.person === '' ? '技能大师工作室' : `${row.person}${row.occupation}技能大师工作室`;
     return [String(index + 1), studio, row.unit, row.district, row.date];
   });
@@ -91,7 +94,7 @@ function spoil(row: Draft, fault: (typeof faults)[number], neighbour: string): v
   if (fault === 'misspelt') row.occupation = '装配嵌工';
   if (fault === 'no-unit') row.unit = '';
   if (fault === 'unknown-recommender') row.district = '云上区';
-  if (fault === 'half-date') row.date = '2023年';
+  if (fault === 'half-date') row.date = '2022年';
   if (fault === 'repeated') row.person = neighbour;
   if (fault === 'formula') row.unit = `=HYPERLINK("http://example.invalid","${row.unit}")`;
 }

@@ -169,7 +169,7 @@ function occupationFindings(named: string, { occupations, expectsOccupation }: A
 
 function unitFindings(unit: string): readonly Finding[] {
   if (nameKey(unit).length < 2) return [errorIn('hostUnit', 'unit-missing')];
-  return isShortUnitName(unit) ? [warningIn('hostUnit', 'unit-short', { value: unit })] : [];
+  return isShortUnitName(unit) && !looksLikeFormula(unit) ? [warningIn('hostUnit', 'unit-short', { value: unit })] : [];
 }
 
 function tierOf(
