@@ -14,7 +14,7 @@ export const studioApi = {
   ...studioListApi,
   ...studioActApi,
   ...studioPersonApi,
-  page: endpoint({
+  get: endpoint({
     method: 'GET',
     path: '/studios/:id',
     permission: 'studio:read',

@@ -105,7 +105,7 @@ describe('acts on a studio', () => {
   });
 
   it('a change of master needs consent with a document, a reason, and a master who names no other studio', async () => {
-    const other = await office.to(studioApi).page({ params: { id: await aStudio(portal) } });
+    const other = await office.to(studioApi).get({ params: { id: await aStudio(portal) } });
     expect(
       await codes(act({ kind: 'master-changed', master: { id: other.master.id }, happenedOn: '2025-06-10' })),
     ).toEqual(['studio.document-number-needed', 'studio.reason-needed', 'studio.master-already-names']);
@@ -123,7 +123,7 @@ describe('acts on a studio', () => {
       ['匠', '2025-06-10'],
       ['冉', null],
     ]);
-    const before = await office.to(studioApi).page({ params: { id }, query: { asOf: '2025-06-09' } });
+    const before = await office.to(studioApi).get({ params: { id }, query: { asOf: '2025-06-09' } });
     expect([before.master.name.slice(0, 1), before.masters[0]?.to, before.present, before.offers]).toEqual([
       '匠',
       null,
@@ -194,7 +194,7 @@ describe('other features', () => {
       { studioId: id, act: { kind: 'upgraded', tier: 'chief', happenedOn: '2026-03-02' } },
       { studioId: second, act: { kind: 'evaluated', grade: 'qualified', happenedOn: '2026-03-02' } },
     ]);
-    const page = await office.to(studioApi).page({ params: { id } });
+    const page = await office.to(studioApi).get({ params: { id } });
     expect(page.events.map(({ kind, position }) => [position, kind])).toEqual([
       [3, 'upgraded'],
       [2, 'evaluated'],
@@ -225,7 +225,7 @@ describe('the reform of 2025-11-06', () => {
     ]);
     expect(await office.to(studioApi).rehome({ body: { ...order, happenedOn: '2025-11-06' } })).toEqual({ moved: 1 });
 
-    const pageOn = (asOf: string) => office.to(studioApi).page({ params: { id: first }, query: { asOf } });
+    const pageOn = (asOf: string) => office.to(studioApi).get({ params: { id: first }, query: { asOf } });
     expect(await pageOn('2025-11-05')).toMatchObject({
       district: { code: '500105', name: '江北区' },
       recommender: { name: '江北区人力社保局' },
@@ -235,7 +235,7 @@ describe('the reform of 2025-11-06', () => {
       recommender: { name: '两江新区人力社保局' },
     });
     for (const untouched of [gone, elsewhere]) {
-      const page = await office.to(studioApi).page({ params: { id: untouched } });
+      const page = await office.to(studioApi).get({ params: { id: untouched } });
       expect(page.events.map(({ kind }) => kind)).not.toContain('re-homed');
     }
     const heir = await portal.as('recommender', { recommenderId: order.recommenderId });
@@ -243,7 +243,7 @@ describe('the reform of 2025-11-06', () => {
   });
 
   it('a studio does not exist before its founding', async () => {
-    const answer = office.to(studioApi).page({ params: { id }, query: { asOf: '2020-11-25' } });
+    const answer = office.to(studioApi).get({ params: { id }, query: { asOf: '2020-11-25' } });
     await expect(answer).rejects.toMatchObject({ status: 404 });
   });
 });

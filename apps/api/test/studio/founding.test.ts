@@ -24,7 +24,7 @@ describe('founding a studio', () => {
   it('gives it a code, a tier, a standing and an evaluation due in two years', async () => {
     const office = await portal.as('office');
     const id = await aStudio(portal, { happenedOn: '2024-09-12', tier: 'chief', secondaryClusters: ['A1'] });
-    const page = await office.to(studioApi).page({ params: { id } });
+    const page = await office.to(studioApi).get({ params: { id } });
     expect(page).toMatchObject({
       tier: 'chief',
       standing: 'active',
@@ -48,7 +48,7 @@ describe('founding a studio', () => {
   it('refuses a master who names a running studio already (R06)', async () => {
     const office = await portal.as('office');
     const id = await aStudio(portal);
-    const { master } = await office.to(studioApi).page({ params: { id } });
+    const { master } = await office.to(studioApi).get({ params: { id } });
     const answer = await refusal(
       office.to(studioApi).found({ body: await aFounding(portal, { master: { id: master.id } }) }),
     );

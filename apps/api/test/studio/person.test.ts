@@ -31,7 +31,7 @@ describe('numbers of a master', () => {
     );
     expect(row?.cipher).toMatch(/^v1\./);
     expect(`${row?.cipher} ${row?.index}`).not.toContain('500103');
-    const page = await office.to(studioApi).page({ params: { id } });
+    const page = await office.to(studioApi).get({ params: { id } });
     expect(page.master).toMatchObject({
       idNumber: '500***********008X',
       mobile: '138****5678',
@@ -43,7 +43,7 @@ describe('numbers of a master', () => {
   });
 
   it('are not shown to the care officer, not even masked', async () => {
-    const page = await (await portal.as('care-officer')).to(studioApi).page({ params: { id } });
+    const page = await (await portal.as('care-officer')).to(studioApi).get({ params: { id } });
     expect(page.master).toMatchObject({ idNumber: null, mobile: null, birthDate: null, age: 41 });
   });
 
@@ -73,7 +73,7 @@ describe('numbers of a master', () => {
   });
 
   it('are corrected without being typed again, and contradictions are refused', async () => {
-    const { master } = await office.to(studioApi).page({ params: { id } });
+    const { master } = await office.to(studioApi).get({ params: { id } });
     const describe = (body: Parameters<ReturnType<typeof office.to<typeof studioApi>>['describeMaster']>[0]['body']) =>
       office.to(studioApi).describeMaster({ params: { id }, body });
     const page = await describe({
@@ -116,7 +116,7 @@ describe('numbers of a master', () => {
 describe('the team', () => {
   it('is kept by the studio itself and told on its timeline', async () => {
     const secretary = (await portal.as('studio', { studioId: id })).to(studioApi);
-    let page = await secretary.page({ params: { id } });
+    let page = await secretary.get({ params: { id } });
     for (const name of ['甲工', '乙工', '丙工']) {
       page = await secretary.joinTeam({
         params: { id },
@@ -136,7 +136,7 @@ describe('the team', () => {
     });
     expect(page.teamFindings.map(({ code }) => code)).toEqual(['studio.team-too-small']);
     expect(page.events[0]).toMatchObject({ kind: 'team-changed', facts: { left: ['乙工'] } });
-    const before = await secretary.page({ params: { id }, query: { asOf: '2025-12-30' } });
+    const before = await secretary.get({ params: { id }, query: { asOf: '2025-12-30' } });
     expect(before.teamFindings).toEqual([]);
     const stale = await problem(
       secretary.leaveTeam({ params: { id, memberId: leaver.id }, body: { revision: 1, leftOn: '2026-01-01' } }),
@@ -170,7 +170,7 @@ describe('host units', () => {
     const branch = await aStudio(portal, {
       hostUnit: { name: '第二总装厂', kind: 'enterprise', creditCode: '91350100M000100Y43', parentId: parent!.id },
     });
-    const page = await studios.page({ params: { id: branch } });
+    const page = await studios.get({ params: { id: branch } });
     expect(page.hostUnit.parent?.name).toBe('渝澜汽车');
   });
 });

@@ -69,8 +69,8 @@ describe('what a person may not see shows nowhere', () => {
       countedByWord: 1,
       national: 0,
     });
-    expect(await status(person.to(studioApi).page({ params: { id: neighbour } }))).toBe(200);
-    expect(await status(person.to(studioApi).page({ params: { id: far } }))).toBe(404);
+    expect(await status(person.to(studioApi).get({ params: { id: neighbour } }))).toBe(200);
+    expect(await status(person.to(studioApi).get({ params: { id: far } }))).toBe(404);
   });
 
   it('a studio sees itself only', async () => {
@@ -85,7 +85,7 @@ describe('what a person may not see shows nowhere', () => {
       countedByWord: 1,
       national: 0,
     });
-    expect(await status(person.to(studioApi).page({ params: { id: neighbour } }))).toBe(404);
+    expect(await status(person.to(studioApi).get({ params: { id: neighbour } }))).toBe(404);
     expect(
       await status(
         person.to(studioApi).joinTeam({
@@ -99,7 +99,7 @@ describe('what a person may not see shows nowhere', () => {
   it('an evaluator without sheets sees none', async () => {
     const person = await portal.as('evaluator');
     expect(await seenBy(person)).toMatchObject({ listed: [], counted: 0, running: 0, exported: 0, found: [] });
-    expect(await status(person.to(studioApi).page({ params: { id: mine } }))).toBe(404);
+    expect(await status(person.to(studioApi).get({ params: { id: mine } }))).toBe(404);
   });
 
   it('an evaluator sees the studios of the sheets at hand, until they are given back', async () => {
@@ -119,7 +119,7 @@ describe('what a person may not see shows nowhere', () => {
       INSERT INTO scoresheets (evaluation_id, account_id, assigned_at, assigned_by)
       SELECT id, ${account.id}::uuid, now(), ${account.id}::uuid FROM evaluation`);
     expect(await seenBy(person)).toMatchObject({ listed: [neighbour], counted: 1, running: 1, exported: 1, found: [] });
-    expect(await status(person.to(studioApi).page({ params: { id: neighbour } }))).toBe(200);
+    expect(await status(person.to(studioApi).get({ params: { id: neighbour } }))).toBe(200);
     await portal.db.run(
       sql`UPDATE scoresheets SET state = 'recused', ended_reason = '同单位' WHERE account_id = ${account.id}`,
     );
@@ -130,7 +130,7 @@ describe('what a person may not see shows nowhere', () => {
     for (const role of ['system-admin', 'security-admin', 'audit-admin'] as const) {
       const person = await portal.as(role);
       expect(await status(person.to(studioApi).list())).toBe(403);
-      expect(await status(person.to(studioApi).page({ params: { id: mine } }))).toBe(403);
+      expect(await status(person.to(studioApi).get({ params: { id: mine } }))).toBe(403);
     }
     expect(await status(portal.visitor().to(studioApi).list())).toBe(401);
   });

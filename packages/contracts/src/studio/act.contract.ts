@@ -127,13 +127,18 @@ export const studioActApi = {
     permission: 'studio:write',
     summary:
       'Give the running studios of one district (or some of them) another district and recommender from a day on',
-    body: z.strictObject({
-      ...Carried,
-      fromDistrictCode: z.string().max(16),
-      districtCode: z.string().max(16),
-      recommenderId: Id,
-      studioIds: z.array(Id).min(1).max(2000).optional(),
-    }),
+    body: z
+      .strictObject({
+        ...Carried,
+        fromDistrictCode: z.string().max(16).optional(),
+        studioIds: z.array(Id).min(1).max(2000).optional(),
+        districtCode: z.string().max(16),
+        recommenderId: Id,
+      })
+      .refine(({ fromDistrictCode, studioIds }) => fromDistrictCode !== undefined || studioIds !== undefined, {
+        error: 'which-studios',
+        path: ['studioIds'],
+      }),
     reply: z.object({ moved: z.int() }),
   }),
 };

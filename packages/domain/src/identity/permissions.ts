@@ -29,6 +29,7 @@ export const permissions = {
   'award-import:write': ['office'],
   'studio:read': ['studio', 'recommender', 'evaluator', 'office', 'care-officer'],
   'studio:write': ['office'],
+  'studio:own': ['studio'],
   'team:write': ['studio', 'office'],
   'personal-number:reveal': ['office'],
   'reference:write': ['office'],

@@ -66,8 +66,8 @@ export class StudioController {
     return this.lists.directory(query);
   }
 
-  @Route(studioApi.page)
-  page(@Input() { params, query }: InputOf<typeof studioApi.page>, @CurrentActor() actor: Actor): Promise<StudioView> {
+  @Route(studioApi.get)
+  get(@Input() { params, query }: InputOf<typeof studioApi.get>, @CurrentActor() actor: Actor): Promise<StudioView> {
     return this.pages.page(actor, params.id, query.asOf);
   }
 

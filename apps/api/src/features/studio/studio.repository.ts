@@ -1,7 +1,7 @@
 import type { Named, StudioEvent, StudioRecord, StudioState } from '@jianglian/domain/studio';
 import { applyEvent, historyOf, inOrder, runningStandings } from '@jianglian/domain/studio';
 import { Injectable } from '@nestjs/common';
-import { Database, sql } from '../../platform/database/index.ts';
+import { Database, every, sql } from '../../platform/database/index.ts';
 import { type NewStudio, StudioWriter } from './studio-writer.repository.ts';
 
 /** A studio with its whole record, locked until the unit ends. */
@@ -66,13 +66,14 @@ export class StudioRepository {
       ORDER BY name, id LIMIT 20`);
   }
 
-  /** The running studios of a district, or those of them that were chosen. */
-  async runningIn(districtCode: string, chosen?: readonly string[]): Promise<readonly string[]> {
+  /** Running studios: those of a district, those chosen, or those of both. */
+  async running(which: { districtCode?: string | undefined; ids?: readonly string[] | undefined }) {
     const rows = await this.database.rows<{ id: string }>(sql`
-      SELECT id FROM studios
-      WHERE district_code = ${districtCode} AND standing = ANY(${runningStandings}::text[])
-        AND (${chosen ?? null}::uuid[] IS NULL OR id = ANY(${chosen ?? null}::uuid[]))
-      ORDER BY id`);
+      SELECT id FROM studios WHERE ${every([
+        sql`standing = ANY(${runningStandings}::text[])`,
+        which.districtCode === undefined ? undefined : sql`district_code = ${which.districtCode}`,
+        which.ids && sql`id = ANY(${which.ids}::uuid[])`,
+      ])} ORDER BY id`);
     return rows.map(({ id }) => id);
   }
 

@@ -26,7 +26,7 @@ export interface ActOrder {
 }
 
 export interface Rehoming {
-  readonly fromDistrictCode: string;
+  readonly fromDistrictCode?: string | undefined;
   readonly districtCode: string;
   readonly recommenderId: string;
   readonly studioIds?: readonly string[] | undefined;
@@ -97,7 +97,7 @@ export class StudioService {
     return this.unit.run(async () => {
       await this.known({ ...order, recommenderId });
       const recommender = await this.reference.recommender(recommenderId);
-      const ids = await this.studios.runningIn(fromDistrictCode, studioIds);
+      const ids = await this.studios.running({ districtCode: fromDistrictCode, ids: studioIds });
       await this.events.recordAll(
         ids.map((studioId) => ({ studioId, act: { kind: 're-homed', ...order, recommender } })),
       );
