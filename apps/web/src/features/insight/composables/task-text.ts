@@ -1,0 +1,75 @@
+import type { TaskView } from '@jianglian/contracts/insight';
+import { scoreText } from '@jianglian/domain/kernel';
+import { useI18n } from 'vue-i18n';
+import type { RouteLocationRaw } from 'vue-router';
+import { dayOf } from '@/shared/composables/useServerClock';
+
+export interface TaskText {
+  readonly title: string;
+  readonly sub: string;
+  readonly why: string;
+  readonly action: string;
+}
+
+/** What a task says and where its one action leads. */
+export function useTaskText(): { textOf: (task: TaskView, overdue: boolean) => TaskText } {
+  const { t } = useI18n();
+  const say = (task: TaskView, part: keyof TaskText, params: Record<string, unknown>) =>
+    t(`insight.task.${task.kind}.${part}`, params);
+  return {
+    textOf: (task, overdue) => {
+      const params = paramsOf(task, overdue);
+      return {
+        title: say(task, 'title', params),
+        sub: say(task, 'sub', params),
+        why: say(task, 'why', params),
+        action: say(task, 'action', params),
+      };
+    },
+  };
+
+  function paramsOf(task: TaskView, overdue: boolean): Record<string, unknown> {
+    const { params, studio, since } = task;
+    return {
+      ...params,
+      studio: studio?.name ?? '',
+      day: since ? dayOf(new Date(since)) : '',
+      ...(params['report'] ? { report: t(`insight.report.${params['report']}`) } : {}),
+      ...(params['spread'] !== undefined ? { spread: scoreText(Number(params['spread'])) } : {}),
+      hand: t(overdue ? 'insight.task.handLate' : 'insight.task.hand'),
+    };
+  }
+}
+
+type Link = (task: TaskView) => RouteLocationRaw;
+const id = (task: TaskView) => task.subject?.id ?? '';
+const studioId = (task: TaskView) => task.studio?.id ?? '';
+
+/** The page of the one action, by kind; addresses are those of the features that own the pages. */
+const links: Readonly<Record<TaskView['kind'], Link>> = {
+  'activity-returned': (task) => `/activities/${id(task)}`,
+  'activity-draft': () => ({ path: '/activities', query: { state: 'draft' } }),
+  'report-due': ({ params }) => ({
+    path: '/reports',
+    query: { kind: params['report'], year: params['year'] } as never,
+  }),
+  'self-evaluation': (task) => `/self-evaluations/${id(task)}`,
+  rectification: (task) => `/studios/${studioId(task)}`,
+  'activities-unverified': () => ({ path: '/activities', query: { state: 'submitted' } }),
+  'evaluation-scoring': (task) => `/self-evaluations/${id(task)}`,
+  'activities-to-verify': (task) => ({ path: '/activities/verification', query: { studio: studioId(task) } }),
+  'reports-late': (task) => ({ path: '/reports', query: { studio: studioId(task) } }),
+  'sheets-to-score': () => '/scoring',
+  'cycle-to-open': () => '/cycles',
+  'scoring-to-start': (task) => `/cycles/${id(task)}`,
+  'self-evaluations-awaited': (task) => `/cycles/${id(task)}`,
+  'scoring-awaited': (task) => `/cycles/${id(task)}`,
+  'scoring-late': (task) => `/cycles/${id(task)}`,
+  'spread-to-settle': (task) => `/evaluations/${id(task)}`,
+  'grades-to-decide': (task) => `/cycles/${id(task)}/decision`,
+  'results-to-publish': (task) => `/cycles/${id(task)}/decision`,
+  'import-unfinished': (task) => `/award-imports/${id(task)}`,
+  'rectification-to-judge': (task) => `/studios/${studioId(task)}`,
+};
+
+export const linkOf = (task: TaskView): RouteLocationRaw => links[task.kind](task);
