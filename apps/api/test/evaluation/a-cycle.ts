@@ -30,7 +30,7 @@ export const fullMarks: Readonly<Record<string, number>> = Object.fromEntries(
 
 /** The stories begin on 2026-03-02 at 09:00 and are told fast: nobody's session may run out meanwhile. */
 export const selfEvaluationClosesAt = '2026-03-02T01:20:00.000Z';
-export const scoringClosesAt = '2026-03-02T01:40:00.000Z';
+export const scoringClosesAt = '2026-03-02T01:28:00.000Z';
 
 export async function anEvaluator(portal: Portal): Promise<Person> {
   const account = await portal.given.account('evaluator');
