@@ -1,4 +1,4 @@
-import { ClipboardCheck, ClipboardPenLine, History } from '@lucide/vue';
+import { CalendarRange, ClipboardCheck, ClipboardPenLine, History, Ruler } from '@lucide/vue';
 import type { RouteRecordRaw } from 'vue-router';
 
 export const routes: readonly RouteRecordRaw[] = [
@@ -42,6 +42,32 @@ export const routes: readonly RouteRecordRaw[] = [
       ground: 'tint',
       title: 'evaluation.self.title',
       under: 'evaluation.self-list',
+    },
+  },
+  {
+    path: '/cycles',
+    name: 'evaluation.cycles',
+    component: () => import('./pages/CyclesPage.vue'),
+    meta: {
+      permission: 'cycle:read',
+      title: 'evaluation.cycle.list',
+      menu: { group: 'evaluation', icon: CalendarRange, order: 5 },
+    },
+  },
+  {
+    path: '/cycles/:id/:tab?',
+    name: 'evaluation.cycle',
+    component: () => import('./pages/CyclePage.vue'),
+    meta: { permission: 'cycle:read', title: 'evaluation.cycle.one', under: 'evaluation.cycles' },
+  },
+  {
+    path: '/rubrics/:version?',
+    name: 'evaluation.rubric',
+    component: () => import('./pages/RubricPage.vue'),
+    meta: {
+      permission: 'rubric:read',
+      title: 'evaluation.rubric.title',
+      menu: { group: 'evaluation', icon: Ruler, order: 40 },
     },
   },
   {
