@@ -11,6 +11,8 @@ import { portalApp } from './platform/http/portal-app.ts';
 import { precompress } from './platform/web/precompress.ts';
 import { builtWeb } from './platform/web/web-pages.ts';
 
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
 /** Configuration, database, schema, application, listening: in this order, and back again on a signal. */
 async function start(): Promise<void> {
   const configured = withFieldKeys(Config.from(process.env));
@@ -36,18 +38,18 @@ async function settleDemo(app: NestFastifyApplication, config: Config, database:
   await app.get(DemoAccountService, { strict: false }).refuseInProduction();
   const wanted = config.env.DEMO && database.isEmbedded && !config.isProduction;
   if (!wanted || !(await app.get(DemoAccountQueries, { strict: false }).nobodyYet())) return;
-  console.log('An empty database: filling in the demo scenario …');
+  say('An empty database: filling in the demo scenario …');
   const { seedScenario } = await import('./cli/seed.ts');
   await seedScenario({ source: app.get(DataSource), config, files: app.get(FileStore) }, 'demo');
 }
 
 async function greet(app: NestFastifyApplication, config: Config): Promise<void> {
-  console.log(`\n  匠联 Jianglian   ${config.publicUrl}\n  API             ${config.publicUrl}/api/docs\n`);
+  say(`\n  匠联 Jianglian   ${config.publicUrl}\n  API             ${config.publicUrl}/api/docs\n`);
   const accounts = await app.get(DemoAccountQueries, { strict: false }).onePerRole();
   if (accounts.length === 0) return;
-  console.log(`  Demo accounts, password ${demoPassword}`);
-  for (const { login, name, roles } of accounts) console.log(`    ${login.padEnd(20)} ${roles.join(', ')} · ${name}`);
-  console.log('');
+  say(`  Demo accounts, password ${demoPassword}`);
+  for (const { login, name, roles } of accounts) say(`    ${login.padEnd(20)} ${roles.join(', ')} · ${name}`);
+  say('');
 }
 
 function endWithSignals(app: NestFastifyApplication, database: RunningDatabase): void {

@@ -32,7 +32,7 @@ async function run(): Promise<string> {
     abortOnError: false,
   });
   try {
-    const { login, name = login } = { login: values.login, name: values.name };
+    const { login, name = login } = values as { login: string; name?: string };
     const account: AccountView = await app
       .get(AdminService, { strict: false })
       .establish({ login, name, role, password });
@@ -44,7 +44,7 @@ async function run(): Promise<string> {
 }
 
 try {
-  console.log(await run());
+  process.stdout.write(`${await run()}\n`);
 } catch (error) {
   if (error instanceof RefusedError) for (const refusal of error.refusals) console.error(sentenceOf(refusal, 'en'));
   else console.error(error instanceof ConfigurationError ? error.message : error);

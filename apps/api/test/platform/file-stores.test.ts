@@ -69,8 +69,10 @@ test('no key leads out of the folder', async () => {
 });
 
 test('a store that is not there is not ready', async () => {
-  await expect(new S3FileStore(Config.from({ ...env, S3_BUCKET: 'elsewhere' })).check()).rejects.toThrow();
-  await expect(new DiskFileStore('/dev/null/files').check()).rejects.toThrow();
+  await expect(new S3FileStore(Config.from({ ...env, S3_BUCKET: 'elsewhere' })).check()).rejects.toMatchObject({
+    $metadata: { httpStatusCode: 404 },
+  });
+  await expect(new DiskFileStore('/dev/null/files').check()).rejects.toThrow('ENOTDIR');
 });
 
 test('a portal on S3 takes an upload and leaves nothing on its own disk', async () => {

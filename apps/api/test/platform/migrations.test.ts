@@ -56,5 +56,5 @@ test('servers that start together take turns; the second finds nothing to do', a
   await source.undoLastMigration();
   await source.destroy();
   const ran = await Promise.all([migrate(database.url), migrate(database.url), migrate(database.url)]);
-  expect(ran.map((names) => names.length).toSorted()).toEqual([0, 0, 1]);
+  expect(ran.flat()).toHaveLength(1);
 });

@@ -1,6 +1,7 @@
 import { filesApi } from '@jianglian/contracts/files';
 import { identityApi } from '@jianglian/contracts/identity';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { AuditChain } from '../../src/platform/audit/index.ts';
 import { sql, UnitOfWork } from '../../src/platform/database/index.ts';
 import { Jobs } from '../../src/platform/jobs/index.ts';
 import { openPortal, type Portal } from '../support/portal.ts';
@@ -60,7 +61,8 @@ test('each job runs once, whichever server takes it', async () => {
   const done = () => ran.filter((entry) => /^(one|other) \d$/.test(entry)).map((entry) => entry.split(' ')[1]);
   await until(() => done().length >= 8);
   await new Promise((resolve) => setTimeout(resolve, 1_500));
-  expect(done().toSorted()).toEqual(['0', '1', '2', '3', '4', '5', '6', '7']);
+  expect(done()).toHaveLength(8);
+  expect(new Set(done()).size).toBe(8);
 });
 
 test('a job is sent with the transaction that causes it, or not at all', async () => {
@@ -87,7 +89,9 @@ test('while one with the same key waits, another is not queued', async () => {
 
 test('a job that fails is tried again', async () => {
   await one.app.get(Jobs).send('story.fails-once', {});
-  await until(() => ran.filter((entry) => entry === 'tried').length === 2);
+  await until(() => ran.filter((entry) => entry === 'tried').length >= 2);
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  expect(ran.filter((entry) => entry === 'tried')).toHaveLength(2);
 });
 
 test('a scheduled job is known once, in the zone of the office', async () => {
@@ -98,10 +102,12 @@ test('a scheduled job is known once, in the zone of the office', async () => {
 test('both servers seal one audit chain', async () => {
   const waiting = sql`SELECT count(*) FROM audit_records r WHERE NOT EXISTS (SELECT FROM audit_links l WHERE l.record_id = r.id)`;
   await until(async () => (await one.db.one<{ count: number }>(waiting))?.count === 0);
+  expect(await other.app.get(AuditChain).verify()).toMatchObject({ intact: true, waiting: 0 });
 });
 
 test('attempts to sign in are counted together, and no forwarded address dodges the count', async () => {
   const answers: number[] = [];
+  const waits: number[] = [];
   for (let attempt = 0; attempt < 24; attempt += 1) {
     const { app } = attempt % 2 === 0 ? one : other;
     const response = await one
@@ -114,10 +120,11 @@ test('attempts to sign in are counted together, and no forwarded address dodges 
         headers: { 'x-forwarded-for': `198.51.100.${attempt}` },
       });
     answers.push(response.statusCode);
-    if (response.statusCode === 429) expect(Number(response.headers['retry-after'])).toBeGreaterThan(0);
+    if (response.statusCode === 429) waits.push(Number(response.headers['retry-after']));
   }
   expect(answers.filter((status) => status === 429).length).toBeGreaterThanOrEqual(4);
   expect(answers.at(-1)).toBe(429);
+  expect(waits.every((seconds) => seconds > 0)).toBe(true);
 });
 
 test('requests are counted together, within a parcel of each server', async () => {

@@ -57,7 +57,7 @@ describe('the configuration', () => {
 
   it('is described by .env.example, variable by variable', () => {
     const example = readFileSync(new URL('../../../../../.env.example', import.meta.url), 'utf8');
-    const described = [...example.matchAll(/^#?([A-Z][A-Z\d_]+)=/gm)].map(([, name]) => name).toSorted();
-    expect(described).toEqual(Object.keys(Environment.shape).toSorted());
+    const described = [...example.matchAll(/^#?([A-Z][A-Z\d_]+)=/gm)].map(([, name]) => name);
+    expect(new Set(described)).toEqual(new Set(Object.keys(Environment.shape)));
   });
 });

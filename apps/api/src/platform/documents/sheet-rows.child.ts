@@ -32,14 +32,16 @@ async function workbook(file: string): Promise<SheetContent> {
   return {
     encoding: 'xlsx',
     sheet: sheet?.sheet ?? null,
-    rows: (sheet?.data ?? []).map((row) => row.map((cell) => textOf(cell))),
+    rows: (sheet?.data ?? []).map((row) => row.map((cell) => textOf(cell as Value))),
   };
 }
 
 /** Long numbers (an identity number typed as one) must not lose their last digits. */
 const numberOrText = (text: string): number | string => (/^\d{16,}$/.test(text) ? text : Number(text));
 
-function textOf(cell: unknown): string {
+type Value = string | number | boolean | Date | null | undefined;
+
+function textOf(cell: Value): string {
   if (cell === null || cell === undefined) return '';
   if (cell instanceof Date) {
     const iso = cell.toISOString();
@@ -56,7 +58,7 @@ function table(bytes: Buffer): SheetContent {
     relaxQuotes: true,
     skipEmptyLines: false,
     trim: true,
-  }) as string[][];
+  });
   return { encoding, sheet: null, rows };
 }
 

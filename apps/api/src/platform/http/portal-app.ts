@@ -41,7 +41,8 @@ export async function portalApp({ module, config, api, onRoute }: PortalParts): 
     logger: logOptions(config) as never,
     disableRequestLogging: true,
     forceCloseConnections: 'idle',
-    frameworkErrors: (error, request, reply) => answerProblem(error, request as never, reply as never),
+    frameworkErrors: (error: Error, request: object, reply: object) =>
+      answerProblem(error, request as never, reply as never),
   });
   adapter.getInstance().addHook('onRoute', ({ method, url }) => {
     for (const verb of [method].flat()) onRoute?.(`${verb} ${url}`);

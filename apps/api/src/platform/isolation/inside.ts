@@ -2,9 +2,9 @@
 export class ContentError extends Error {}
 
 /** The child's side of `isolated`: one question, one answer. */
-export function answerOnce<Argument, Value>(work: (argument: Argument) => Promise<Value>): void {
+export function answerOnce(work: (argument: never) => Promise<unknown>): void {
   process.once('message', (argument) => {
-    work(argument as Argument).then(
+    work(argument as never).then(
       (value) => process.send?.({ ok: true, value }),
       (error: unknown) =>
         process.send?.({ ok: false, reason: error instanceof ContentError ? error.message : 'broken' }),

@@ -36,8 +36,8 @@ export class JsonSchemas {
     // A schema that is itself named arrives whole: it becomes a component, too.
     if (typeof root['id'] === 'string') {
       const { id, ...rest } = root;
-      this.components[id as string] = rest;
-      return { $ref: `#/components/schemas/${id as string}` };
+      this.components[id] = rest;
+      return { $ref: `#/components/schemas/${id}` };
     }
     return root;
   }
