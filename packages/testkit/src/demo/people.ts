@@ -28,7 +28,7 @@ export function nameAt(place: number): string {
 /** An invented master: born so that some are near or past 55, the age of R01. */
 export function masterAt(place: number): Person {
   const random = new Random(`master ${place}`);
-  const birthDate = `${random.whole(1964, 1988)}-${two(random.whole(1, 12))}-${two(random.whole(1, 28))}`;
+  const birthDate = `${random.whole(1967, 1991)}-${two(random.whole(1, 12))}-${two(random.whole(1, 28))}`;
   const gender = random.chance(0.22) ? 'female' : 'male';
   const serial = 100 + 2 * place + (gender === 'male' ? 1 : 0);
   return {

@@ -93,13 +93,13 @@ export function demoStudios(): readonly DemoStudio[] {
 function studioAt(serial: number, trade: Trade, before: DemoStudio | undefined): DemoStudio {
   const random = new Random(`studio ${serial}`);
   const story = storyOf(serial);
-  const reform = reformOf(serial, random);
-  const districtCode = reform?.to ?? random.weighted(districtWeights);
   const tier = tierOf(random, story);
+  const { cohort, steps } = lifeOf(serial, tier, story);
+  const reform = steps[0]!.on < DISTRICT_REFORM ? reformOf(serial, random) : undefined;
+  const districtCode = reform?.to ?? random.weighted(districtWeights);
   const occupation = trade.occupations[serial % trade.occupations.length]!;
   const master = masterOf(serial, tier);
   const changed = story === 'master-changed' ? masterOf(1000 + serial, tier) : null;
-  const { cohort, steps } = lifeOf(serial, tier, story);
   const host =
     story === 'branch' && before
       ? branchOf(before.host, serial, '璧山', districtCode)
@@ -127,7 +127,7 @@ function studioAt(serial: number, trade: Trade, before: DemoStudio | undefined):
     formerRecommenderCode: department === null && reform ? reform.from : department === null ? moved : null,
     story,
     cohort,
-    steps: reform && steps[0]!.on < DISTRICT_REFORM ? withReform(steps) : steps,
+    steps: reform ? withReform(steps) : steps,
     vigour: story?.startsWith('rectif') ? 0.2 : 0.6 + random.unit() * 0.6,
   };
 }
