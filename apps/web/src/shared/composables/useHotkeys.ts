@@ -16,6 +16,10 @@ const nameOf = (event: KeyboardEvent): string => {
   return event.ctrlKey || event.metaKey ? `Control+${key}` : event.altKey ? `Alt+${key}` : key;
 };
 
+/** Element keeps the overlays of closed dialogs in the page; only a shown one holds the keys. */
+const dialogIsOpen = (): boolean =>
+  [...document.querySelectorAll('dialog[open], .el-overlay-dialog')].some((dialog) => dialog.checkVisibility());
+
 /**
  * Keys of a work surface. They rest while somebody types into a field (unless `inFields` names the key), while a dialog is open,
  * and while `when` is false. A handler that returns `false` lets the key pass.
@@ -30,7 +34,7 @@ export function useHotkeys(
     const handler = toValue(keys)[name];
     if (!handler) return;
     if (writes(event.target) && !options.inFields?.includes(name)) return;
-    if (document.querySelector('dialog[open], .el-overlay-dialog')) return;
+    if (dialogIsOpen()) return;
     // A focused button or link keeps its own Enter and Space.
     if (
       (name === 'Enter' || name === ' ') &&
