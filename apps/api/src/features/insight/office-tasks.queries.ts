@@ -62,7 +62,7 @@ export class OfficeTasks {
   /** Sheets further apart than the rubric allows, and nobody asked to arbitrate yet. */
   private async spreads(): Promise<FoundTask[]> {
     const rows = await this.database.rows<TaskRow>(sql`
-      SELECT 'evaluation' AS "subjectType", e.id AS "subjectId", s.id AS "studioId", s.name AS "studioName",
+      SELECT 'cycle' AS "subjectType", c.id AS "subjectId", s.id AS "studioId", s.name AS "studioName",
         c.scoring_closes_at AS due, jsonb_build_object('spread', e.spread, 'cycle', c.title) AS params
       FROM evaluations e JOIN evaluation_cycles c ON c.id = e.cycle_id JOIN rubrics r ON r.version = c.rubric_version
       JOIN studios s ON s.id = e.studio_id

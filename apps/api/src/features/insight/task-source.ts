@@ -22,7 +22,7 @@ export interface TaskRow {
 }
 
 export const taskOf = (kind: TaskKind, row: TaskRow): FoundTask => ({
-  key: [kind, row.subjectId ?? row.studioId ?? '', ...Object.values(row.params ?? {}).slice(0, 2)].join(' '),
+  key: [kind, row.subjectId ?? '', row.studioId ?? '', ...Object.values(row.params ?? {}).slice(0, 2)].join(' '),
   kind,
   dueAt: row.due ? instantOfDue(row.due) : null,
   since: row.since ? new Date(row.since) : null,
