@@ -76,7 +76,7 @@ export function aggregate(rubric: Rubric, sheets: readonly FullSheet[]): Aggrega
   const spread = spreadOf(totals);
   const given = (sheet: FullSheet, code: string): Score | null => {
     const mark = sheet.marks.find(({ indicator }) => indicator === code);
-    return mark && !mark.notApplicable ? (mark.score ?? 0) : null;
+    return mark && !mark.notApplicable ? mark.score : null;
   };
   return {
     sheets: ranked
@@ -88,14 +88,16 @@ export function aggregate(rubric: Rubric, sheets: readonly FullSheet[]): Aggrega
     spread,
     spreadOver: spread > rubric.spreadLimit,
     groups: rubric.groups.map(({ code }) => {
-      const cells = counted.flatMap((sheet) =>
-        indicatorsOf(rubric, code).map((indicator) => ({ indicator, score: given(sheet, indicator.code) })),
+      const applying = counted.flatMap((sheet) =>
+        indicatorsOf(rubric, code).flatMap(({ code: line, points }) => {
+          const score = given(sheet, line);
+          return score === null ? [] : [{ score, points }];
+        }),
       );
-      const applying = cells.filter(({ score }) => score !== null);
       return {
         group: code,
-        score: sumOf(applying.map(({ score }) => score ?? 0)),
-        points: sumOf(applying.map(({ indicator }) => indicator.points)),
+        score: sumOf(applying.map(({ score }) => score)),
+        points: sumOf(applying.map(({ points }) => points)),
       };
     }),
     lines: rubric.indicators.map(({ code }) => {

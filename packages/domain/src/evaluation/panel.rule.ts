@@ -33,6 +33,7 @@ export function proposePanel(
   conflictsOf: (seat: Seat) => readonly Conflict[],
 ): PanelProposal {
   const load = new Map(evaluators.map(({ accountId, load: held }) => [accountId, held]));
+  const loadOf = (accountId: string) => load.get(accountId) as number;
   const choices = evaluations
     .filter(({ missing }) => missing > 0)
     .map((evaluation) => ({
@@ -50,11 +51,11 @@ export function proposePanel(
   const unfilled: { evaluationId: string; missing: number }[] = [];
   for (const { evaluationId, missing, free } of choices) {
     const chosen = free
-      .toSorted((one, other) => (load.get(one) ?? 0) - (load.get(other) ?? 0) || (one < other ? -1 : 1))
+      .toSorted((one, other) => loadOf(one) - loadOf(other) || (one < other ? -1 : 1))
       .slice(0, missing);
     for (const accountId of chosen) {
       seats.push({ evaluationId, accountId });
-      load.set(accountId, (load.get(accountId) ?? 0) + 1);
+      load.set(accountId, loadOf(accountId) + 1);
     }
     if (chosen.length < missing) unfilled.push({ evaluationId, missing: missing - chosen.length });
   }

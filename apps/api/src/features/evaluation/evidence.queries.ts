@@ -81,5 +81,6 @@ function viewOf(proof: Proof, users: ReadonlyMap<string, ReadonlySet<string>>, o
   const keys = [proof.activityId, ...proof.files.map(({ sha256 }) => sha256)];
   const found = new Set(keys.flatMap((key) => [...(users.get(key) ?? [])]));
   if (own !== undefined) found.delete(own);
-  return { ...proof, files: proof.files.map(({ sha256: _, ...file }) => file), alsoUsedIn: [...found].toSorted() };
+  // The digests stay here: the reply's schema knows no such key.
+  return { ...proof, files: [...proof.files], alsoUsedIn: [...found].toSorted() };
 }
