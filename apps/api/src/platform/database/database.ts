@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import type { PoolClient, QueryResult } from 'pg';
 import { DataSource } from 'typeorm';
 import { poolOf } from './pool.ts';
+import { isOutdatedPlan, prepared } from './prepared.ts';
 import type { Sql } from './sql.ts';
 import { UnitOfWork } from './unit-of-work.ts';
 
@@ -16,13 +18,7 @@ export class Database {
   }
 
   async rows<T>(query: Sql): Promise<T[]> {
-    if (this.unit.isOpen) {
-      const result = await this.unit.manager.queryRunner!.query(query.text, query.values, true);
-      return (result.records ?? []) as T[];
-    }
-    // Straight to the pool: a query runner per read costs more than the read.
-    const { rows } = await poolOf(this.source).query({ text: query.text, values: query.values });
-    return rows as T[];
+    return (await this.ask(query)).rows as T[];
   }
 
   async one<T>(query: Sql): Promise<T | undefined> {
@@ -31,11 +27,21 @@ export class Database {
 
   /** For INSERT, UPDATE, DELETE: how many rows it touched. */
   async run(query: Sql): Promise<number> {
+    return (await this.ask(query)).rowCount ?? 0;
+  }
+
+  /** Straight to the driver: TypeORM's query runner around a read costs more than the read. */
+  private async ask(query: Sql): Promise<QueryResult> {
     if (this.unit.isOpen) {
-      const result = await this.unit.manager.queryRunner!.query(query.text, query.values, true);
-      return result.affected ?? 0;
+      const client = (await this.unit.manager.queryRunner!.connect()) as PoolClient;
+      return client.query(prepared(query));
     }
-    const { rowCount } = await poolOf(this.source).query({ text: query.text, values: query.values });
-    return rowCount ?? 0;
+    const pool = poolOf(this.source);
+    try {
+      return await pool.query(prepared(query));
+    } catch (error) {
+      if (!isOutdatedPlan(error)) throw error;
+      return pool.query({ text: query.text, values: query.values });
+    }
   }
 }

@@ -3,6 +3,7 @@ import pg from 'pg';
 import { Config } from '../config/index.ts';
 import { Database } from './database.ts';
 import { isDatabaseAway } from './faults.ts';
+import { prepared } from './prepared.ts';
 import type { Sql } from './sql.ts';
 import { valueParsers } from './value-parsers.ts';
 
@@ -33,7 +34,7 @@ export class Reports implements OnApplicationShutdown {
   async rows<T>(query: Sql): Promise<T[]> {
     if (this.replica && performance.now() >= this.awayUntil) {
       try {
-        const { rows } = await this.replica.query({ text: query.text, values: query.values });
+        const { rows } = await this.replica.query(prepared(query));
         return rows as T[];
       } catch (error) {
         if (!isDatabaseAway(error)) throw error;
