@@ -11,6 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => portal.close());
 
+const gates = (count: number) => Array.from({ length: count }, () => Promise.withResolvers<void>());
 const note = (id: number) => portal.db.run(sql`INSERT INTO notes VALUES (${id}, 'a')`);
 const ids = async () =>
   (await portal.db.rows<{ id: number }>(sql`SELECT id FROM notes ORDER BY id`)).map(({ id }) => id);
@@ -57,14 +58,17 @@ test('what waits for the commit happens after it, and not after a rollback', asy
 });
 
 test('units that run side by side do not see each other', async () => {
-  const written = [11, 12, 13].map(() => Promise.withResolvers<void>());
+  const [written, read] = [gates(3), gates(3)];
   const results = await Promise.all(
     written.map((mine, index) =>
       unit.run(async () => {
         await note(11 + index);
         mine.resolve();
         await Promise.all(written.map(({ promise }) => promise));
-        return (await ids()).filter((seen) => seen > 10);
+        const seen = (await ids()).filter((id) => id > 10);
+        read[index]!.resolve();
+        await Promise.all(read.map(({ promise }) => promise));
+        return seen;
       }),
     ),
   );
