@@ -44,6 +44,8 @@ export interface PortalSettings {
   readonly env?: Readonly<Record<string, string>>;
   /** Another server on the database and files of this one. */
   readonly besides?: Portal;
+  /** Takes the log instead of the standard output. */
+  readonly logTo?: { write(line: string): void };
   /** With the application made and not yet started: for jobs of the story's own. */
   readonly beforeInit?: (portal: { readonly app: NestFastifyApplication }) => void;
 }
@@ -72,6 +74,7 @@ export async function openPortal(settings: PortalSettings = {}): Promise<Portal>
     config,
     api: portalApi,
     onRoute: (route) => routes.push(route),
+    ...(settings.logTo ? { logTo: settings.logTo } : {}),
   });
   settings.beforeInit?.({ app });
   await app.init();

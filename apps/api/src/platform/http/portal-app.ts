@@ -23,6 +23,9 @@ const bodyLimit = 1024 * 1024;
 /** A hard stop behind the limits of each kind of upload. */
 const uploadStop = 64 * 1024 * 1024;
 
+/** An upload over a poor connection takes its time; one that never ends does not. */
+const slowestRequestMs = 300_000;
+
 export interface PortalParts {
   readonly module: DynamicModule;
   readonly config: Config;
@@ -30,15 +33,18 @@ export interface PortalParts {
   readonly api: Readonly<Record<string, EndpointTable>>;
   /** Is told every route, `GET /path`, as it comes to be. */
   readonly onRoute?: (route: string) => void;
+  /** Where the log goes; the standard output unless told. */
+  readonly logTo?: { write(line: string): void };
 }
 
 /** The application, not yet listening. The server and the tests are built by this one function. */
-export async function portalApp({ module, config, api, onRoute }: PortalParts): Promise<NestFastifyApplication> {
+export async function portalApp({ module, config, api, onRoute, logTo }: PortalParts): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit,
     genReqId: () => randomUUID(),
     trustProxy: config.trustedProxies.length > 0 ? [...config.trustedProxies] : false,
-    logger: logOptions(config) as never,
+    logger: { ...logOptions(config), ...(logTo ? { stream: logTo } : {}) } as never,
+    requestTimeout: slowestRequestMs,
     disableRequestLogging: true,
     forceCloseConnections: 'idle',
     frameworkErrors: (error: Error, request: object, reply: object) =>

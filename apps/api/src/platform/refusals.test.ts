@@ -1,0 +1,15 @@
+import { catalogue } from '@jianglian/contracts/catalogue';
+import { locales } from '@jianglian/contracts/shared';
+import { expect, it } from 'vitest';
+import { fileRefusals } from './files/file.refusals.ts';
+import { sharedRefusals } from './http/problem/refused.error.ts';
+
+it.each([sharedRefusals, fileRefusals])(
+  'the refusals of $feature have sentences in both languages, and none is left over',
+  (list) => {
+    for (const locale of locales) {
+      const sentences = Object.keys(catalogue[list.feature]?.[locale].refusals ?? {});
+      expect(new Set(sentences.map((reason) => `${list.feature}.${reason}`))).toEqual(new Set(list.codes));
+    }
+  },
+);
