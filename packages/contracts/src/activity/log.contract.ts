@@ -45,6 +45,8 @@ export const ActivityFilter = {
   from: CivilDateText.optional(),
   to: CivilDateText.optional(),
   search: z.string().trim().max(100).optional(),
+  /** Just these, as far as the caller may see them. */
+  ids: oneOrMore(Id).optional(),
   /** The rows behind a figure of the yearly summary: needs `studioId` and `year`. */
   figure: z.enum(reportFigureNames).optional(),
   year: z.coerce.number().int().min(2000).max(2100).optional(),

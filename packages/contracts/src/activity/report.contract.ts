@@ -17,6 +17,7 @@ export const reportApi = {
       year: Year.optional(),
       kind: z.enum(reportKinds).optional(),
       timeliness: oneOrMore(z.enum(timelinesses)).optional(),
+      studioId: Id.optional(),
       search: z.string().trim().max(100).optional(),
     }),
     reply: pageOf(ReportRow),

@@ -5,10 +5,8 @@ import { every, sql, type Sql } from '../../platform/database/index.ts';
 import { activityVisibleTo } from './activity-scope.queries.ts';
 
 type Filter = Partial<z.output<z.ZodObject<typeof ActivityFilter>>>;
-export type AskedActivities = Omit<Filter, 'figure' | 'year'> & {
-  /** The rows behind a figure, once it has been worked out. */
-  readonly ids?: readonly string[];
-};
+/** A figure has been replaced by the ids of the rows behind it. */
+export type AskedActivities = Omit<Filter, 'figure' | 'year'>;
 
 /** One condition for list, counts, search and export: what a person may not see shows in none of them. */
 export function askedActivities(asked: AskedActivities, actor: Actor): Sql {

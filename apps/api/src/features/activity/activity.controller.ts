@@ -162,7 +162,7 @@ export class ActivityController {
   /** A figure of a summary stands for the rows behind it. */
   private async asked({ figure, year, ...filter }: Filter, actor: Actor) {
     if (figure === undefined || year === undefined || filter.studioId === undefined) return filter;
-    return { ...filter, ids: await this.tallies.behind(figure, filter.studioId, year, actor) };
+    return { ...filter, ids: [...(await this.tallies.behind(figure, filter.studioId, year, actor))] };
   }
 }
 

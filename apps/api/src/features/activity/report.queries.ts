@@ -75,6 +75,7 @@ export class ReportQueries {
       SELECT * FROM (${await this.expected(year, actor)}) expected
       WHERE ${every([
         asked.kind !== undefined && sql`kind = ${asked.kind}`,
+        asked.studioId !== undefined && sql`studio ->> 'id' = ${asked.studioId}`,
         asked.timeliness !== undefined && sql`timeliness = ANY(${asked.timeliness}::text[])`,
         asked.search !== undefined &&
           asked.search !== '' &&
