@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { createRequire } from 'node:module';
 import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import type { EndpointTable } from '@jianglian/contracts/shared';
@@ -45,7 +46,7 @@ export async function portalApp({ module, config, api, onRoute, logTo }: PortalP
     trustProxy: config.trustedProxies.length > 0 ? [...config.trustedProxies] : false,
     logger: { ...logOptions(config), ...(logTo ? { stream: logTo } : {}) } as never,
     requestTimeout: slowestRequestMs,
-    disableRequestLogging: true,
+    logController: ownRequestLines(),
     forceCloseConnections: 'idle',
     frameworkErrors: (error: Error, request: object, reply: object) =>
       answerProblem(error, request as never, reply as never),
@@ -76,4 +77,11 @@ export async function portalApp({ module, config, api, onRoute, logTo }: PortalP
   serveDocs(fastify, api, config.publicUrl);
   await serveWeb(fastify);
   return app;
+}
+
+/** Requests are logged by route (metrics.ts). The class has to come from the very copy of Fastify that Nest runs. */
+function ownRequestLines() {
+  const nest = createRequire(createRequire(import.meta.url).resolve('@nestjs/platform-fastify'));
+  const { LogController } = nest('fastify') as typeof import('fastify');
+  return new LogController({ disableRequestLogging: true }) as never;
 }
