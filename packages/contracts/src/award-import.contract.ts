@@ -7,6 +7,7 @@ import {
   Id,
   Instant,
   OfferView,
+  oneOrMore,
   pageOf,
   PageQuery,
   RefusalParam,
@@ -246,6 +247,8 @@ export const awardImportApi = {
       only: AwardRowFilter.default('all'),
       from: z.coerce.number().int().min(1).optional(),
       to: z.coerce.number().int().min(1).optional(),
+      /** These rows only: what a screen shows of a folded list. */
+      number: oneOrMore(z.coerce.number().int().min(1)).optional(),
     }),
     reply: pageOf(AwardImportRowView),
   }),

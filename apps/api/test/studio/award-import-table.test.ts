@@ -66,7 +66,8 @@ describe('the check table', () => {
       finding: {
         code: 'award-import.recommender-abolished-since',
         params: { name: '江北区人力社保局', on: '2025-11-06' },
-        suggestion: '两江新区人力社保局',
+        field: 'district',
+        suggestion: '两江新区',
       },
     });
     expect((await rowsOf(list, 'errors')).map(({ number }) => number)).toEqual([4, 5, 8]);
@@ -110,6 +111,12 @@ describe('the check table', () => {
       [6, '两江新区'],
       [7, '两江新区'],
     ]);
+  });
+
+  test('a misspelling inside names is replaced wherever it stands', async () => {
+    const body = { revision: list.revision, field: 'occupation', from: '装配嵌工', to: '装配钳工' } as const;
+    const answer = await api().replace({ params: { id: list.id }, body });
+    expect(answer.rows).toMatchObject([{ number: 4, verdict: 'new', understood: { occupation: '装配钳工' } }]);
   });
 
   test('a namesake is accepted with open eyes, other errors cannot be accepted', async () => {

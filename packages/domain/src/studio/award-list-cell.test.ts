@@ -103,7 +103,9 @@ describe('one cell that names a studio', () => {
     );
   });
 
+  const anyText = fc.string({ unit: fc.integer({ min: 0, max: 0xffff }).map((code) => String.fromCharCode(code)) });
+
   test('any text at all is answered without a throw', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => void readStudioCell(text, occupations)));
+    fc.assert(fc.property(anyText, (text) => void readStudioCell(text, occupations)));
   });
 });

@@ -54,7 +54,7 @@ function districtFindings(
   if (!named || on === null || inForce(named, on)) return [];
   const successors = named.successors.flatMap((code) => places.districtByCode(code)?.name ?? []);
   const mend = successors.length === 1 && successors[0] ? { suggestion: successors[0] } : {};
-  const params = { name: named.name, on: named.validTo ?? named.validFrom ?? '', successors };
+  const params = { name: named.name, on: named.validTo ?? named.validFrom ?? '', successors, value: named.name };
   return [errorIn('district', 'district-not-in-force', params, mend)];
 }
 
@@ -68,11 +68,16 @@ function recommenderOf(
   if (cells.recommender !== '') {
     const found = places.recommender(cells.recommender, on);
     return found
-      ? { found, findings: forceFindings(found, on, places) }
+      ? { found, findings: forceFindings(found, on, places, { field: 'recommender', value: cells.recommender }) }
       : { found, findings: [errorIn('recommender', 'recommender-unknown', { value: cells.recommender })] };
   }
   const ofDistrict = district && places.recommenderOf(district.code, on);
-  if (ofDistrict) return { found: ofDistrict, findings: forceFindings(ofDistrict, on, places) };
+  if (ofDistrict) {
+    // A district that was none then is told about once, as a district.
+    const isToldAlready = on !== null && !inForce(district, on);
+    const findings = forceFindings(ofDistrict, on, places, { field: 'district', value: cells.district });
+    return { found: ofDistrict, findings: isToldAlready ? [] : findings };
+  }
   const byDefault = defaults.recommenderId === null ? undefined : places.recommenderById(defaults.recommenderId);
   return byDefault
     ? { found: byDefault, findings: [] }
@@ -80,16 +85,21 @@ function recommenderOf(
 }
 
 /** Units that recommended are abolished in time: then as now is fine, abolished since is worth knowing, abolished before the award is wrong. */
-function forceFindings(found: KnownRecommender, on: CivilDate | null, places: PlaceIndex): readonly Finding[] {
+function forceFindings(
+  found: KnownRecommender,
+  on: CivilDate | null,
+  places: PlaceIndex,
+  cell: { readonly field: 'recommender' | 'district'; readonly value: string },
+): readonly Finding[] {
   if (found.validTo === null && inForce(found, on)) return [];
   const district = found.districtCode === null ? undefined : places.districtByCode(found.districtCode);
   const successors = (district?.successors ?? []).flatMap((code) => {
-    const successor = places.recommenderOf(code, found.validTo);
-    return successor ? [successor.name] : [];
+    const unit = cell.field === 'district' ? places.districtByCode(code) : places.recommenderOf(code, found.validTo);
+    return unit ? [unit.name] : [];
   });
-  const params = { name: found.name, on: found.validTo ?? found.validFrom ?? '', successors };
+  const params = { name: found.name, on: found.validTo ?? found.validFrom ?? '', successors, value: cell.value };
   const mend = successors.length === 1 && successors[0] ? { suggestion: successors[0] } : {};
   return inForce(found, on)
-    ? [warningIn('recommender', 'recommender-abolished-since', params, mend)]
-    : [errorIn('recommender', 'recommender-not-in-force', params, mend)];
+    ? [warningIn(cell.field, 'recommender-abolished-since', params, mend)]
+    : [errorIn(cell.field, 'recommender-not-in-force', params, mend)];
 }

@@ -252,8 +252,8 @@ describe('who recommends and where', () => {
 
 test('whatever the cells hold, a row is answered and its texts stay short', () => {
   const cell = fc.oneof(
-    fc.string({ unit: 'binary' }),
-    fc.string({ unit: 'grapheme' }),
+    fc.string({ unit: fc.integer({ min: 0, max: 0xffff }).map((code) => String.fromCharCode(code)) }),
+    fc.string(),
     fc.constantFrom('=1', '工作室', '（', '张三技能大师工作室'),
   );
   const cells = fc.record(Object.fromEntries(editableFields.map((field) => [field, cell])), { requiredKeys: [] });

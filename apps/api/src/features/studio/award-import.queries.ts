@@ -66,7 +66,7 @@ export class AwardImportQueries {
     return importView(row, mapping ? await this.columnFacts(id) : []);
   }
 
-  async rows(id: string, { after, limit, only = 'all', from, to }: RowPage) {
+  async rows(id: string, { after, limit, only = 'all', from, to, number }: RowPage) {
     const columns = await this.columnsOf(id);
     const keys = keyset([{ key: 'number', column: sql`r.number` }], after);
     const records = await this.database.rows<LineRecord>(sql`
@@ -74,6 +74,7 @@ export class AwardImportQueries {
         matching(only),
         from !== undefined && sql`r.number >= ${from}`,
         to !== undefined && sql`r.number <= ${to}`,
+        number !== undefined && sql`r.number = ANY(${number}::int[])`,
       ])} AND ${keys.where} ORDER BY r.number LIMIT ${limit + 1}`);
     const page = keys.page(records, limit);
     const names = await this.names();

@@ -116,11 +116,12 @@ export class AwardImportRepository {
     );
   }
 
-  /** Lines whose printed or edited text in a field is exactly this. `column` is where the field is printed. */
+  /** Lines that say exactly this in a field: edited, printed in `column` (-1: in none), or taken out of another cell. */
   async numbersWith(importId: string, field: string, column: number, text: string): Promise<number[]> {
     const rows = await this.database.rows<{ number: number }>(sql`
       SELECT number FROM award_import_rows
-      WHERE import_id = ${importId} AND coalesce(edits->>${field}, cells->>${column}::int, '') = ${text}
+      WHERE import_id = ${importId} AND ${text} = coalesce(edits->>${field},
+        CASE WHEN ${column}::int >= 0 THEN nullif(cells->>${column}::int, '') END, entry->>${field}, '')
       ORDER BY number`);
     return rows.map(({ number }) => number);
   }
