@@ -3,17 +3,20 @@ import components from 'unplugin-vue-components/vite';
 import { ElementPlusResolver } from 'unplugin-vue-components/resolvers';
 import { defineConfig } from 'vite';
 import { pdfjsAssets } from './pdfjs-assets.plugin.ts';
+import { textsFirst } from './texts-first.plugin.ts';
 
+const at = (path: string) => new URL(path, import.meta.url).pathname;
 const api = process.env['JIANGLIAN_API'] ?? 'http://localhost:3000';
 
 export default defineConfig({
   plugins: [
     vue(),
-    pdfjsAssets(new URL('../../node_modules/pdfjs-dist', import.meta.url).pathname),
+    pdfjsAssets(at('../../node_modules/pdfjs-dist')),
+    textsFirst(),
     // Element Plus on demand: a component and its style reach only the chunk that uses it.
     components({ dirs: [], dts: false, resolvers: [ElementPlusResolver({ importStyle: 'css', directives: false })] }),
   ],
-  resolve: { alias: { '@': new URL('./src', import.meta.url).pathname } },
+  resolve: { alias: { '@': at('./src'), zod: at('./src/shared/api/zod-shape.ts') } },
   define: {
     __VUE_OPTIONS_API__: 'true',
     __VUE_PROD_DEVTOOLS__: 'false',
@@ -34,6 +37,25 @@ export default defineConfig({
     assetsInlineLimit: 2048,
     // A page that takes one part of `@/shared/ui` gets that part, not the styles of all.
     rolldownOptions: {
+      output: {
+        // Grouped chunks would be named after every page that shares them.
+        chunkFileNames: ({ name }) => `assets/${name.split('~')[0]}-[hash].js`,
+        // On a slow line every file costs a round trip: few chunks, each for what is needed together.
+        codeSplitting: {
+          groups: [
+            { name: 'core', tags: ['$initial'], priority: 3 },
+            { name: 'icons', test: /@lucide/, priority: 2 },
+            {
+              name: 'shared',
+              test: /src[\\/]shared|vueuse|colada/,
+              minShareCount: 3,
+              entriesAware: true,
+              entriesAwareMergeThreshold: 40_000,
+              priority: 1,
+            },
+          ],
+        },
+      },
       treeshake: { moduleSideEffects: [{ test: /\/src\/shared\/(ui|charts)\/.*\.(vue|ts)$/, sideEffects: false }] },
     },
   },

@@ -1,11 +1,13 @@
 import type { RouteRecordRaw } from 'vue-router';
+import HomePage from './pages/HomePage.vue';
 
 /** Pages that belong to no feature. The last row catches every unknown address. */
 export const ownRoutes: RouteRecordRaw[] = [
   {
     path: '/',
     name: 'home',
-    component: () => import('./pages/HomePage.vue'),
+    // The first page of a stranger comes with the shell, not one round trip later.
+    component: HomePage,
     meta: { permission: 'public', layout: 'public', title: 'shell.home.title' },
   },
   ...(import.meta.env.DEV || import.meta.env.MODE === 'kit'

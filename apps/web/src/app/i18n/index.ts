@@ -3,7 +3,7 @@ import type { Language } from 'element-plus/es/locale/index.mjs';
 import { nextTick, shallowRef } from 'vue';
 import { createI18n } from 'vue-i18n';
 import { useAppearance } from '@/shared/composables/useAppearance';
-import type { MessageTree } from './messages.ts';
+import { assemble, type MessageParts } from './messages.ts';
 
 const sources = {
   'zh-CN': () => Promise.all([import('./zh-CN.ts'), import('element-plus/es/locale/lang/zh-cn.mjs')]),
@@ -27,7 +27,7 @@ const loaded = new Set<Locale>();
 export async function loadLocale(locale: Locale): Promise<void> {
   const [texts, kit] = await sources[locale]();
   if (!loaded.has(locale)) {
-    i18n.global.setLocaleMessage(locale, texts.default as Record<string, MessageTree>);
+    i18n.global.setLocaleMessage(locale, assemble(texts.default) as object);
     loaded.add(locale);
   }
   kitLocale.value = kit.default as Language;
@@ -44,7 +44,7 @@ export async function switchLocale(locale: Locale): Promise<void> {
 
 if (import.meta.hot) {
   import.meta.hot.accept(['./zh-CN.ts', './en.ts'], ([zh, en]) => {
-    if (zh) i18n.global.setLocaleMessage('zh-CN', zh['default']);
-    if (en) i18n.global.setLocaleMessage('en', en['default']);
+    if (zh) i18n.global.setLocaleMessage('zh-CN', assemble(zh['default'] as MessageParts) as object);
+    if (en) i18n.global.setLocaleMessage('en', assemble(en['default'] as MessageParts) as object);
   });
 }

@@ -4,15 +4,18 @@ export interface MessageTree {
 }
 type Files = Readonly<Record<string, MessageTree>>;
 
+/** One language's files, as the build finds them. */
+export interface MessageParts {
+  readonly own: Readonly<Record<string, MessageTree>>;
+  readonly features: Files;
+  readonly sentences: Files;
+}
+
 /**
  * One language's texts: a feature's file under the name of its folder, the refusals of the contracts under
  * `refusals.<feature>.<reason>`, the domain's terms of all features merged under `terms.<term>.<value>`.
  */
-export function assemble(parts: {
-  own: Readonly<Record<string, MessageTree>>;
-  features: Files;
-  sentences: Files;
-}): MessageTree {
+export function assemble(parts: MessageParts): MessageTree {
   const features = Object.entries(parts.features).map(([path, tree]) => [
     /features\/([^/]+)\//.exec(path)?.[1] ?? path,
     tree,

@@ -5,6 +5,12 @@ import { useSession } from '@/shared/composables/useSession';
 
 export const identityClient = client(identityApi, http);
 
+declare global {
+  interface Window {
+    jianglianSession?: Promise<Response>;
+  }
+}
+
 type Session = ReplyOf<typeof identityApi.session>;
 
 /** Makes the server's answer the session of the pages. */
@@ -26,10 +32,22 @@ export function keep(session: Session): void {
   );
 }
 
+/** The answer to the question that `public/appearance.js` asked while the code was loading; it is good once. */
+async function asked(): Promise<Session | undefined> {
+  const early = window.jianglianSession;
+  delete window.jianglianSession;
+  try {
+    const response = await early;
+    return response?.ok ? ((await response.json()) as Session) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Asks who is signed in. Without an answer the person counts as a stranger, so that public pages still open. */
 export async function loadSession(): Promise<void> {
   try {
-    keep(await identityClient.session());
+    keep((await asked()) ?? (await identityClient.session()));
   } catch (error) {
     if (!isProblem(error)) throw error;
     useSession().set(undefined);

@@ -1,11 +1,13 @@
 import { KeyRound, MonitorSmartphone, UsersRound } from '@lucide/vue';
 import type { RouteRecordRaw } from 'vue-router';
+import SignInPage from './pages/SignInPage.vue';
 
 export const routes: readonly RouteRecordRaw[] = [
   {
     path: '/sign-in',
     name: 'identity.sign-in',
-    component: () => import('./pages/SignInPage.vue'),
+    // Comes with the shell: the first page of most people.
+    component: SignInPage,
     meta: { permission: 'public', layout: 'public', title: 'identity.signIn.title' },
   },
   {
