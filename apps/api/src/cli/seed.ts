@@ -6,9 +6,8 @@ import { Config, withFieldKeys } from '../platform/config/index.ts';
 import { FieldCipher } from '../platform/crypto/index.ts';
 import { databaseFor } from '../platform/database/database-for.ts';
 import { portalDataSource } from '../platform/database/data-source.ts';
-import { DiskFileStore } from '../platform/files/disk.file-store.ts';
 import type { FileStore } from '../platform/files/index.ts';
-import { S3FileStore } from '../platform/files/s3.file-store.ts';
+import { fileStoreOf } from './file-store-of.ts';
 import { writeAccounts } from './seed/account-rows.ts';
 import { writeActivities, writeReports } from './seed/activity-rows.ts';
 import { activityEntries, auditRows, reportEntries, studioEntries, writeAudit } from './seed/audit-rows.ts';
@@ -53,6 +52,8 @@ export async function seedScenario(
       ...auditRows(scenario, scenario.reports.flatMap(reportEntries)),
     ]);
     await runner.commitTransaction();
+    // The planner has never seen these rows.
+    await runner.query('ANALYZE');
   } catch (error) {
     await runner.rollbackTransaction();
     throw error;
@@ -60,9 +61,6 @@ export async function seedScenario(
     await runner.release();
   }
 }
-
-const fileStoreOf = (config: Config): FileStore =>
-  config.env.FILE_STORE === 's3' ? new S3FileStore(config) : new DiskFileStore(config.filesDir);
 
 /** `npm run seed -- demo`: fills an empty database; one that holds studios is left alone. */
 async function main(asked: string | undefined): Promise<void> {
