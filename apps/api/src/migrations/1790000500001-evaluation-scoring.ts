@@ -41,6 +41,7 @@ export class EvaluationScoring1790000500001 implements MigrationInterface {
     await runner.query(`
       CREATE UNIQUE INDEX an_evaluator_scores_a_studio_once ON scoresheets (evaluation_id, account_id)
       WHERE state NOT IN ('recused', 'released')`);
+    await runner.query('CREATE INDEX scoresheets_by_evaluation ON scoresheets (evaluation_id, state)');
     await runner.query('CREATE INDEX scoresheets_by_account ON scoresheets (account_id, state)');
     await runner.query(`
       CREATE TABLE marks (

@@ -166,6 +166,13 @@ describe('the self-evaluation, while marks exist', () => {
   it('may be given back with a later instant; the evaluator sees that it must be looked at again', async () => {
     portal.clock.advance({ seconds: 5 });
     const row = (await office.evaluations({ params: { id: cycle.id } })).rows.find(({ id }) => id === evaluationId)!;
+    const passed = await refusal(
+      office.extend({
+        params: { id: evaluationId },
+        body: { revision: row.revision, reason: '补充', selfEvaluationClosesAt: '2026-03-02T01:00:00Z' },
+      }),
+    );
+    expect(passed.codes).toEqual(['evaluation.window-in-the-past']);
     await office.extend({
       params: { id: evaluationId },
       body: { revision: row.revision, reason: '补充 C2 证明', selfEvaluationClosesAt: '2026-03-02T01:25:00Z' },

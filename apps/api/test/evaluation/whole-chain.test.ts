@@ -360,6 +360,16 @@ describe('from opening to the timeline', () => {
     expect(await officer.result({ params: { id: evaluationId } })).toMatchObject({ grade: 'excellent' });
   });
 
+  it('tells the one that handed nothing in why, and shows no score', async () => {
+    const result = await silent.api.result({ params: { id: await evaluationOf(silent) } });
+    expect(result).toMatchObject({ grade: 'failed', baseScore: null, finalScore: null, sheets: 0 });
+    expect(result.veto).toMatchObject({ code: 'V5', reason: '逾期并经催告仍未提交' });
+    expect(result.reasons).toEqual([
+      { code: 'veto', params: { veto: 'V5', reason: '逾期并经催告仍未提交' }, clause: '四(四)' },
+    ]);
+    expect(result.lines.every(({ score: points }) => points === null)).toBe(true);
+  });
+
   it('leaves a trace of every step', async () => {
     const actions = await portal.db.rows<{ action: string }>(sql`
       SELECT DISTINCT action FROM audit_records

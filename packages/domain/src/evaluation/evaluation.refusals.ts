@@ -51,7 +51,6 @@ export const evaluationRefusals = refusals('evaluation', [
   'bonus-above',
   'file-unknown',
   'undecided',
-  'tie-undecided',
   'document-number-invalid',
   'document-number-used',
   'published-on-in-future',

@@ -128,31 +128,41 @@ export function proposeGrades(
 
 interface Intake {
   readonly places: number;
+  /** 1 + how many of the tier have a higher score, by score. */
+  readonly ranks: ReadonlyMap<Score, number>;
   readonly taken: readonly Judged[];
   readonly tie: readonly Judged[];
   readonly tieScore: Score | null;
 }
 
+function ranksOf(own: readonly Judged[]): ReadonlyMap<Score, number> {
+  const ranks = new Map<Score, number>();
+  const finals = own.flatMap(({ final }) => final ?? []).toSorted((one, other) => other - one);
+  for (const [index, final] of finals.entries()) if (!ranks.has(final)) ranks.set(final, index + 1);
+  return ranks;
+}
+
 function takeIn(own: readonly Judged[], places: number): Intake {
+  const ranks = ranksOf(own);
   const taken: Judged[] = [];
   const scores = [...new Set(own.flatMap(({ eligible, final }) => (eligible && final !== null ? [final] : [])))];
   for (const score of scores.toSorted((one, other) => other - one)) {
     const equal = own.filter(({ eligible, final }) => eligible && final === score);
     const left = places - taken.length;
     if (left === 0) break;
-    if (equal.length > left) return { places, taken, tie: equal, tieScore: score };
+    if (equal.length > left) return { places, ranks, taken, tie: equal, tieScore: score };
     taken.push(...equal);
   }
-  return { places, taken, tie: [], tieScore: null };
+  return { places, ranks, taken, tie: [], tieScore: null };
 }
 
 function proposalFor(
   rubric: Rubric,
   { evaluation, final, below, eligible }: Judged,
-  { places, taken, tie, own }: Intake & { readonly own: readonly Judged[] },
+  { places, ranks, taken, tie }: Intake,
 ): GradeProposal {
   const { id, tier, veto } = evaluation;
-  const rank = final === null ? null : own.filter((other) => other.final !== null && other.final > final).length + 1;
+  const rank = final === null ? null : (ranks.get(final) as number);
   const isIn = taken.some((one) => one.evaluation.id === id);
   const inTie = tie.some((one) => one.evaluation.id === id);
   const common = { id, final, rank, inTie, outsideCap: eligible && !isIn };

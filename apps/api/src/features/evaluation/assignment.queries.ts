@@ -40,17 +40,22 @@ export class AssignmentQueries {
 
   private load(which: Sql): Promise<AssignmentRow[]> {
     return this.database.rows<AssignmentRow>(sql`
-      SELECT e.id AS "evaluationId", ${studioBrief('e.tier')} AS studio, e.state, c.sheets_per_studio AS wanted,
-             coalesce((
-               SELECT jsonb_agg(jsonb_build_object('id', sh.id, 'accountId', sh.account_id,
-                 'evaluatorName', a.display_name, 'state', sh.state, 'marked', (
-                   SELECT count(*) FROM marks k
-                   WHERE k.scoresheet_id = sh.id AND (k.score IS NOT NULL OR k.not_applicable)),
+      WITH chosen AS (SELECT e.* FROM evaluations e WHERE ${which}),
+      marked AS (
+        SELECT k.scoresheet_id AS id, count(*) FILTER (WHERE k.score IS NOT NULL OR k.not_applicable) AS lines
+        FROM chosen e JOIN scoresheets sh ON sh.evaluation_id = e.id JOIN marks k ON k.scoresheet_id = sh.id
+        GROUP BY k.scoresheet_id),
+      panels AS (
+        SELECT sh.evaluation_id AS id, jsonb_agg(jsonb_build_object('id', sh.id, 'accountId', sh.account_id,
+                 'evaluatorName', a.display_name, 'state', sh.state, 'marked', coalesce(marked.lines, 0),
                  'submittedAt', sh.submitted_at, 'recusalReason', sh.ended_reason, 'revision', sh.revision)
-                 ORDER BY sh.assigned_at, sh.id)
-               FROM scoresheets sh JOIN accounts a ON a.id = sh.account_id WHERE sh.evaluation_id = e.id), '[]') AS sheets
-      FROM evaluations e JOIN evaluation_cycles c ON c.id = e.cycle_id JOIN studios s ON s.id = e.studio_id
-      ${studioBriefJoins} WHERE ${which} ORDER BY ${byName}, e.id`);
+                 ORDER BY sh.assigned_at, sh.id) AS sheets
+        FROM chosen e JOIN scoresheets sh ON sh.evaluation_id = e.id JOIN accounts a ON a.id = sh.account_id
+        LEFT JOIN marked ON marked.id = sh.id GROUP BY sh.evaluation_id)
+      SELECT e.id AS "evaluationId", ${studioBrief('e.tier')} AS studio, e.state, c.sheets_per_studio AS wanted,
+             coalesce(panels.sheets, '[]') AS sheets
+      FROM chosen e JOIN evaluation_cycles c ON c.id = e.cycle_id JOIN studios s ON s.id = e.studio_id
+      ${studioBriefJoins} LEFT JOIN panels ON panels.id = e.id ORDER BY ${byName}, e.id`);
   }
 
   evaluators(cycleId?: string, accountId?: string): Promise<EvaluatorRow[]> {

@@ -111,6 +111,9 @@ export class CohortService {
   extend(id: string, revision: number, closesAt: Date, reason: string, actor: Actor): Promise<void> {
     return this.unit.run(async () => {
       const evaluation = await this.decide('extend', id, revision, actor);
+      if (evaluation.state === 'self-evaluating' && closesAt < evaluation.closesAt) {
+        throw new RefusedError([evaluationRefusals('window-not-earlier', { at: timeText(closesAt) })]);
+      }
       if (closesAt <= this.clock.now()) {
         throw new RefusedError([evaluationRefusals('window-in-the-past', { at: timeText(closesAt) })]);
       }

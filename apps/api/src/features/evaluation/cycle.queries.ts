@@ -30,16 +30,14 @@ const progress = sql`
       'withdrawn', count(*) FILTER (WHERE e.state = 'withdrawn')),
     'sheets', jsonb_build_object(
       'wanted', c.sheets_per_studio * count(*) FILTER (WHERE e.state NOT IN ('withdrawn', 'missed')),
-      'assigned', coalesce(sum(sheets.held), 0),
-      'submitted', coalesce(sum(sheets.submitted), 0),
-      'recused', coalesce(sum(sheets.recused), 0))) AS progress
-  FROM evaluations e
-  LEFT JOIN LATERAL (
+      'assigned', sheets.held, 'submitted', sheets.submitted, 'recused', sheets.recused)) AS progress
+  FROM (
     SELECT count(*) FILTER (WHERE ${heldSheets}) AS held,
            count(*) FILTER (WHERE sh.state IN ('submitted', 'sealed')) AS submitted,
            count(*) FILTER (WHERE sh.state = 'recused') AS recused
-    FROM scoresheets sh WHERE sh.evaluation_id = e.id) sheets ON true
-  WHERE e.cycle_id = c.id`;
+    FROM scoresheets sh JOIN evaluations of ON of.id = sh.evaluation_id WHERE of.cycle_id = c.id) sheets
+  LEFT JOIN evaluations e ON e.cycle_id = c.id
+  GROUP BY sheets.held, sheets.submitted, sheets.recused`;
 
 type Stored = Omit<CycleView, 'offers' | 'serverNow'> & { state: CycleState };
 

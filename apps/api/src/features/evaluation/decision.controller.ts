@@ -3,6 +3,7 @@ import type { InputOf } from '@jianglian/contracts/shared';
 import type { Actor } from '@jianglian/domain/identity';
 import { Controller } from '@nestjs/common';
 import { CurrentActor, Input, Route } from '../../platform/http/index.ts';
+import { BonusService } from './bonus.service.ts';
 import { CycleQueries } from './cycle.queries.ts';
 import { DecisionQueries } from './decision.queries.ts';
 import { DecisionService } from './decision.service.ts';
@@ -12,6 +13,7 @@ import { ResultQueries } from './result.queries.ts';
 @Controller()
 export class DecisionController {
   private readonly service: DecisionService;
+  private readonly bonus: BonusService;
   private readonly publication: PublicationService;
   private readonly queries: DecisionQueries;
   private readonly results: ResultQueries;
@@ -19,12 +21,14 @@ export class DecisionController {
 
   constructor(
     service: DecisionService,
+    bonus: BonusService,
     publication: PublicationService,
     queries: DecisionQueries,
     results: ResultQueries,
     cycles: CycleQueries,
   ) {
     this.service = service;
+    this.bonus = bonus;
     this.publication = publication;
     this.queries = queries;
     this.results = results;
@@ -46,7 +50,7 @@ export class DecisionController {
 
   @Route(api.setBonus)
   async setBonus(@Input() { params, body }: InputOf<typeof api.setBonus>, @CurrentActor() actor: Actor) {
-    return this.queries.view(await this.service.setBonus(params.id, body.revision, body.items, actor), actor);
+    return this.queries.view(await this.bonus.setBonus(params.id, body.revision, body.items, actor), actor);
   }
 
   @Route(api.decide)

@@ -1,19 +1,16 @@
-import { evaluationMachine, evaluationRefusals, refusalsOfDecision } from '@jianglian/domain/evaluation';
-import type { GradeProposal, Rubric, TierCap } from '@jianglian/domain/evaluation';
+import { evaluationRefusals, refusalsOfDecision } from '@jianglian/domain/evaluation';
+import type { GradeProposal, TierCap } from '@jianglian/domain/evaluation';
 import type { Actor } from '@jianglian/domain/identity';
 import type { Refusal } from '@jianglian/domain/kernel';
-import { refusalsOf, scoreText, sumOf } from '@jianglian/domain/kernel';
 import type { Grade } from '@jianglian/domain/studio';
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '../../platform/audit/index.ts';
 import { Clock } from '../../platform/clock/index.ts';
 import { UnitOfWork } from '../../platform/database/index.ts';
 import { NotFoundError, RefusedError, staleRevision } from '../../platform/http/problem/index.ts';
-import { CycleRepository, type LockedCycle } from './cycle.repository.ts';
-import { type DecidedEvaluation, DecisionQueries, proposalOf } from './decision.queries.ts';
-import { type BonusItem, DecisionRepository, type DecisionToKeep } from './decision.repository.ts';
-import { EvaluationRepository } from './evaluation.repository.ts';
-import { RubricQueries } from './rubric.queries.ts';
+import { type DecisionSession, DecisionSessions } from './decision-session.service.ts';
+import { type DecidedEvaluation, DecisionQueries } from './decision.queries.ts';
+import { DecisionRepository, type DecisionToKeep } from './decision.repository.ts';
 
 export interface DecisionInput {
   readonly grade: Grade;
@@ -21,41 +18,26 @@ export interface DecisionInput {
   readonly veto?: { readonly code: string; readonly reason: string; readonly fileId: string } | undefined;
 }
 
-/** A cycle under lock with what the rule proposes: decisions take turns, so that the cap is never passed. */
-interface Session {
-  readonly cycle: LockedCycle;
-  readonly rubric: Rubric;
-  readonly evaluations: readonly DecidedEvaluation[];
-  readonly proposals: ReadonlyMap<string, GradeProposal>;
-  readonly caps: readonly TierCap[];
-}
-
 @Injectable()
 export class DecisionService {
-  private readonly cycles: CycleRepository;
-  private readonly evaluations: EvaluationRepository;
+  private readonly sessions: DecisionSessions;
   private readonly decisions: DecisionRepository;
   private readonly queries: DecisionQueries;
-  private readonly rubrics: RubricQueries;
   private readonly unit: UnitOfWork;
   private readonly audit: AuditLog;
   private readonly clock: Clock;
 
   constructor(
-    cycles: CycleRepository,
-    evaluations: EvaluationRepository,
+    sessions: DecisionSessions,
     decisions: DecisionRepository,
     queries: DecisionQueries,
-    rubrics: RubricQueries,
     unit: UnitOfWork,
     audit: AuditLog,
     clock: Clock,
   ) {
-    this.cycles = cycles;
-    this.evaluations = evaluations;
+    this.sessions = sessions;
     this.decisions = decisions;
     this.queries = queries;
-    this.rubrics = rubrics;
     this.unit = unit;
     this.audit = audit;
     this.clock = clock;
@@ -64,9 +46,9 @@ export class DecisionService {
   /** Confirms or changes one proposed grade. Answers the cycle. */
   decide(id: string, revision: number, input: DecisionInput, actor: Actor): Promise<string> {
     return this.unit.run(async () => {
-      const { session, evaluation } = await this.open(id, revision, actor);
+      const { session, evaluation } = await this.sessions.open(id, revision, actor);
       const refusals = [...this.refusals(session, evaluation, input, actor)];
-      if (input.veto) refusals.push(...(await this.fileRefusals([input.veto.fileId], actor)));
+      if (input.veto) refusals.push(...(await this.sessions.fileRefusals([input.veto.fileId], actor)));
       if (refusals.length > 0) throw new RefusedError(refusals);
       await this.keep([{ evaluation, input }], session, actor);
       return session.cycle.id;
@@ -80,7 +62,7 @@ export class DecisionService {
     actor: Actor,
   ): Promise<void> {
     return this.unit.run(async () => {
-      const session = await this.session(cycleId);
+      const session = await this.sessions.session(cycleId);
       const chosen = asked.map(({ id, revision }) => {
         const evaluation = session.evaluations.find((one) => one.id === id);
         if (!evaluation) throw new NotFoundError('evaluation');
@@ -99,61 +81,10 @@ export class DecisionService {
     });
   }
 
-  setBonus(id: string, revision: number, items: readonly BonusItem[], actor: Actor): Promise<string> {
-    return this.unit.run(async () => {
-      const { session, evaluation } = await this.open(id, revision, actor);
-      const known = new Map(session.rubric.bonus.items.map((item) => [item.code, item]));
-      const refusals = [...this.machineRefusals(session, evaluation, actor)];
-      if (evaluation.base === null) refusals.push(evaluationRefusals('failed-needs-veto'));
-      for (const { code, points } of items) {
-        const item = known.get(code);
-        if (!item) refusals.push(evaluationRefusals('bonus-unknown', { bonus: code }));
-        else if (points > item.points) {
-          refusals.push(evaluationRefusals('bonus-above', { bonus: code, points: scoreText(item.points) }));
-        }
-      }
-      refusals.push(
-        ...(await this.fileRefusals(
-          items.flatMap(({ fileId }) => fileId ?? []),
-          actor,
-        )),
-      );
-      if (refusals.length > 0) throw new RefusedError(refusals);
-      const points = Math.min(session.rubric.bonus.cap, sumOf(items.map((item) => item.points)));
-      await this.decisions.setBonus(id, items, points);
-      await this.audit.record({
-        subject: { type: 'evaluation', id },
-        action: 'bonus-set',
-        from: evaluation.state,
-        to: 'scored',
-        revision: revision + 1,
-        facts: { items, points },
-      });
-      return session.cycle.id;
-    });
-  }
-
-  private async open(id: string, revision: number, actor: Actor) {
-    const { cycleId } = await this.evaluations.find(id);
-    const session = await this.session(cycleId);
-    const evaluation = session.evaluations.find((one) => one.id === id);
-    if (!evaluation) throw new RefusedError([evaluationRefusals('not-all-sheets-in')]);
-    if (evaluation.revision !== revision) throw staleRevision(await this.queries.view(cycleId, actor));
-    return { session, evaluation };
-  }
-
-  private async session(cycleId: string): Promise<Session> {
-    const cycle = await this.cycles.forUpdate(cycleId);
-    const rubric = await this.rubrics.view(cycle.rubricVersion);
-    const evaluations = await this.queries.evaluations(cycleId);
-    const { grades, tiers } = proposalOf(rubric, cycle.excellentCapPercent, evaluations);
-    return { cycle, rubric, evaluations, proposals: new Map(grades.map((one) => [one.id, one])), caps: tiers };
-  }
-
-  private refusals(session: Session, evaluation: DecidedEvaluation, input: DecisionInput, actor: Actor) {
+  private refusals(session: DecisionSession, evaluation: DecidedEvaluation, input: DecisionInput, actor: Actor) {
     const cap = session.caps.find(({ tier }) => tier === evaluation.tier) as TierCap;
     return [
-      ...this.machineRefusals(session, evaluation, actor),
+      ...this.sessions.machineRefusals(session, evaluation, actor),
       ...refusalsOfDecision(
         session.rubric,
         session.proposals.get(evaluation.id) as GradeProposal,
@@ -167,25 +98,9 @@ export class DecisionService {
     ];
   }
 
-  private machineRefusals({ cycle, rubric }: Session, { state, studioId }: DecidedEvaluation, actor: Actor) {
-    return refusalsOf(
-      evaluationMachine,
-      'decide',
-      { state, studioId, closesAt: cycle.selfEvaluationClosesAt },
-      {
-        actor,
-        now: this.clock.now(),
-        cycle: cycle.state,
-        rubric,
-        lines: [],
-        sheets: { wanted: 0, submitted: 0, open: 0 },
-      },
-    );
-  }
-
   /** 优秀 of this call and those decided before, tier by tier. */
   private overfull(
-    others: Session,
+    others: DecisionSession,
     chosen: readonly { readonly evaluation: DecidedEvaluation; readonly input: DecisionInput }[],
   ): readonly Refusal[] {
     return others.caps.flatMap(({ tier, places }) => {
@@ -196,14 +111,9 @@ export class DecisionService {
     });
   }
 
-  private async fileRefusals(ids: readonly string[], actor: Actor): Promise<readonly Refusal[]> {
-    const own = await this.decisions.ownFiles(ids, actor.accountId);
-    return ids.filter((id) => !own.has(id)).map((fileId) => evaluationRefusals('file-unknown', { fileId }));
-  }
-
   private async keep(
     chosen: readonly { readonly evaluation: DecidedEvaluation; readonly input: DecisionInput }[],
-    session: Session,
+    session: DecisionSession,
     actor: Actor,
   ): Promise<void> {
     const decisions = chosen.map(({ evaluation, input }): DecisionToKeep => {

@@ -3,6 +3,7 @@ import { StudioModule } from '../studio/index.ts';
 import { AssignmentController } from './assignment.controller.ts';
 import { AssignmentQueries } from './assignment.queries.ts';
 import { AssignmentService } from './assignment.service.ts';
+import { BonusService } from './bonus.service.ts';
 import { CohortQueries } from './cohort.queries.ts';
 import { CohortRepository } from './cohort.repository.ts';
 import { CohortService } from './cohort.service.ts';
@@ -10,6 +11,7 @@ import { CycleController } from './cycle.controller.ts';
 import { CycleQueries } from './cycle.queries.ts';
 import { CycleRepository } from './cycle.repository.ts';
 import { CycleService } from './cycle.service.ts';
+import { DecisionSessions } from './decision-session.service.ts';
 import { DecisionController } from './decision.controller.ts';
 import { DecisionQueries } from './decision.queries.ts';
 import { DecisionRepository } from './decision.repository.ts';
@@ -59,7 +61,9 @@ import { SelfEvaluationService } from './self-evaluation.service.ts';
     ScoresheetService,
     DecisionQueries,
     DecisionRepository,
+    DecisionSessions,
     DecisionService,
+    BonusService,
     PublicationService,
     ResultQueries,
     EvaluationJobs,

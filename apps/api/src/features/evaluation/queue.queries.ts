@@ -58,7 +58,8 @@ export class QueueQueries {
     return this.database.rows<StoredQueueRow>(sql`
       SELECT sh.id AS "scoresheetId", (row_number() OVER (ORDER BY ${byName}, sh.id))::int AS position,
              ${studioBrief('e.tier')} AS studio, sh.state, own.marked, own.given, own.left,
-             (sh.state = 'draft' AND own.marked > 0 AND e.self_submitted_at > sh.last_marked_at) AS "needsReview"
+             coalesce(sh.state = 'draft' AND own.marked > 0 AND e.self_submitted_at > sh.last_marked_at, false)
+               AS "needsReview"
       FROM scoresheets sh JOIN evaluations e ON e.id = sh.evaluation_id JOIN studios s ON s.id = e.studio_id
       ${studioBriefJoins}
       CROSS JOIN LATERAL (

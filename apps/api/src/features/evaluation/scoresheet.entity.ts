@@ -7,6 +7,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, PrimaryGenerat
 @Check('handed_in_has_its_instant', `state NOT IN ('submitted', 'sealed') OR submitted_at IS NOT NULL`)
 @Check('given_back_means_why', `state NOT IN ('recused', 'released') OR ended_reason IS NOT NULL`)
 @Index('an_evaluator_scores_a_studio_once', { synchronize: false })
+@Index('scoresheets_by_evaluation', ['evaluationId', 'state'])
 @Index('scoresheets_by_account', ['accountId', 'state'])
 export class ScoresheetRow {
   @PrimaryGeneratedColumn('uuid')
