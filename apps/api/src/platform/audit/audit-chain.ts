@@ -4,7 +4,8 @@ import { Database, sql, UnitOfWork } from '../database/index.ts';
 
 /** Held by the one server that seals at a time. */
 const sealingLock = 0x6a6c_0002;
-const batch = 2_000;
+/** Records linked at once; a full batch means that more wait. */
+export const batch = 2_000;
 /** How far behind the newest sealed id a record of a slow transaction is looked for; `sealAll` looks everywhere. */
 const lookBack = 5_000;
 const genesis = Buffer.alloc(32);

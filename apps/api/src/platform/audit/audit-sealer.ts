@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { Config } from '../config/index.ts';
 import { Jobs } from '../jobs/index.ts';
-import { AuditChain } from './audit-chain.ts';
+import { AuditChain, batch } from './audit-chain.ts';
 
 const everyMs = 1_000;
 
@@ -37,15 +37,14 @@ export class AuditSealer implements OnModuleInit, OnApplicationBootstrap, OnModu
     clearTimeout(this.timer);
   }
 
-  private next(): void {
+  private next(pause = everyMs): void {
     this.timer = setTimeout(() => {
-      // When the database is away the records wait with it.
       this.running = this.chain
         .seal()
-        .catch(() => undefined)
-        .then(() => {
-          if (this.timer) this.next();
+        .catch(() => 0) // when the database is away the records wait with it
+        .then((sealed) => {
+          if (this.timer) this.next(sealed >= batch ? 0 : everyMs);
         });
-    }, everyMs).unref();
+    }, pause).unref();
   }
 }
