@@ -36,6 +36,7 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           globalSetup: ['test/support/global-setup.ts'],
           pool: 'forks',
+          isolate: false, // the application is loaded once per worker, not once per story
           maxWorkers: 2,
           testTimeout: 30_000,
           hookTimeout: 60_000,

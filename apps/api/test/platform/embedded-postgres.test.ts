@@ -52,7 +52,7 @@ function processesOf(folder: string): number[] {
 }
 
 async function until(holds: () => boolean, what: string): Promise<void> {
-  const end = performance.now() + 15_000;
+  const end = performance.now() + 60_000; // a busy machine is slow, not wrong
   while (!holds()) {
     if (performance.now() > end) throw new Error(`never came: ${what}`);
     await pause(25);
@@ -138,7 +138,7 @@ describe.runIf(process.platform === 'linux').each(accounts)(
   'when the server that owns the database ends (%s)',
   (account) => {
     // one folder for all endings: each must leave it fit for the next
-    test('no process stays and no committed row is lost', async () => {
+    test('no process stays and no committed row is lost', { timeout: 240_000 }, async () => {
       for (const signal of ['SIGKILL', 'SIGTERM', 'SIGINT', 'SIGKILL'] as const) {
         const last = await endWhileWriting(signal, account);
         await until(() => processesOf(dataDir).length === 0, `the end of every PostgreSQL process after ${signal}`);
