@@ -50,7 +50,7 @@ export default {
     never(
       'no-dev-in-product',
       'What runs in production must not need a dev dependency.',
-      { path: '^(apps/(api|web)|packages/[^/]+)/src/', pathNot: TEST },
+      { path: '^(apps/(api|web)|packages/[^/]+)/src/', pathNot: [TEST, '/testing/'] },
       { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only', 'npm'] },
     ),
 
