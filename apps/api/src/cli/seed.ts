@@ -10,6 +10,7 @@ import type { FileStore } from '../platform/files/index.ts';
 import { fileStoreOf } from './file-store-of.ts';
 import { writeAccounts } from './seed/account-rows.ts';
 import { writeActivities, writeReports } from './seed/activity-rows.ts';
+import { cycleEntries, evaluationEntries } from './seed/audit-evaluation-rows.ts';
 import { activityEntries, auditRows, reportEntries, studioEntries, writeAudit } from './seed/audit-rows.ts';
 import { writeEvaluations } from './seed/evaluation-rows.ts';
 import { DemoFiles } from './seed/demo-files.ts';
@@ -50,6 +51,8 @@ export async function seedScenario(
       ...auditRows(scenario, studios.flatMap(studioEntries)),
       ...auditRows(scenario, scenario.activities.flatMap(activityEntries)),
       ...auditRows(scenario, scenario.reports.flatMap(reportEntries)),
+      ...auditRows(scenario, scenario.cycles.flatMap(cycleEntries)),
+      ...auditRows(scenario, scenario.evaluations.flatMap(evaluationEntries)),
     ]);
     await runner.commitTransaction();
     // The planner has never seen these rows.

@@ -20,7 +20,7 @@ export async function writeAudit(writer: TableWriter, rows: readonly AuditRow[])
   );
 }
 
-type Entry = Pick<AuditRow, 'at'> & {
+export type AuditEntryRow = Pick<AuditRow, 'at'> & {
   readonly by: string;
   readonly role: string;
   readonly type: string;
@@ -35,7 +35,7 @@ type Entry = Pick<AuditRow, 'at'> & {
 };
 
 /** Writes entries as the audit log does, with the names the accounts have. */
-export function auditRows(scenario: Scenario, entries: readonly Entry[]): AuditRow[] {
+export function auditRows(scenario: Scenario, entries: readonly AuditEntryRow[]): AuditRow[] {
   const names = new Map(scenario.accounts.map(({ login, name }) => [login, name]));
   return entries.map((entry) => ({
     at: entry.at,
@@ -54,7 +54,7 @@ export function auditRows(scenario: Scenario, entries: readonly Entry[]): AuditR
   }));
 }
 
-export const studioEntries = ({ studio, events }: StudioWithEvents): Entry[] => {
+export const studioEntries = ({ studio, events }: StudioWithEvents): AuditEntryRow[] => {
   const { standings } = historyOf(events);
   const standingOn = (day: string) => standings.findLast(({ from }) => from <= day)?.value ?? null;
   return events.map((event) => ({
@@ -73,12 +73,21 @@ export const studioEntries = ({ studio, events }: StudioWithEvents): Entry[] => 
   }));
 };
 
-export function activityEntries(activity: DemoActivity): Entry[] {
+export function activityEntries(activity: DemoActivity): AuditEntryRow[] {
   const { studio, submittedAt, decidedAt, state } = activity;
   const own = { type: 'activity', id: activity.id, studioId: studio.id };
   const bySelf = { ...own, by: studioLogin(studio), role: 'studio' };
   const byVerifier = { ...own, by: verifierOf(activity), role: 'recommender' };
-  const entries: Entry[] = [{ ...bySelf, at: activity.createdAt, action: 'created', to: 'draft', revision: 1 }];
+  const entries: AuditEntryRow[] = [
+    {
+      ...bySelf,
+      at: activity.createdAt,
+      action: activity.version > 1 ? 'corrected' : 'created',
+      to: 'draft',
+      reason: activity.correctionReason,
+      revision: 1,
+    },
+  ];
   if (submittedAt)
     entries.push({ ...bySelf, at: submittedAt, action: 'submitted', from: 'draft', to: 'submitted', revision: 2 });
   if (decidedAt) {
@@ -92,11 +101,23 @@ export function activityEntries(activity: DemoActivity): Entry[] {
       reason: activity.returnReason,
       revision: 3,
     });
+    // What the verified correction replaces.
+    if (activity.supersedesId !== null) {
+      entries.push({
+        ...byVerifier,
+        id: activity.supersedesId,
+        at: decidedAt,
+        action: 'superseded',
+        from: 'verified',
+        to: 'superseded',
+        revision: 4,
+      });
+    }
   }
   return entries;
 }
 
-export const reportEntries = ({ studio, submittedOn, ...report }: DemoReport): Entry[] =>
+export const reportEntries = ({ studio, submittedOn, ...report }: DemoReport): AuditEntryRow[] =>
   submittedOn === null
     ? []
     : [
