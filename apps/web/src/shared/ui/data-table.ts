@@ -25,13 +25,15 @@ export interface SortBy {
 }
 
 /** Only a table wider than its place scrolls in its own box; others let the head stick to the page. */
-export function useTableOverflow(): { wrap: Readonly<Ref<HTMLElement | null>>; overflows: Ref<boolean> } {
+export function useTableOverflow(): { overflows: Ref<boolean> } {
   const wrap = useTemplateRef<HTMLElement>('wrap');
+  const table = useTemplateRef<HTMLTableElement>('table');
   const overflows = ref(false);
-  useResizeObserver(wrap, ([entry]) => {
-    const table = entry?.target.querySelector('table');
-    overflows.value =
-      !!table && getComputedStyle(table).display === 'table' && table.scrollWidth > entry!.contentRect.width + 1;
+  // Both: the place changes with the window, the table with its rows and with the arrival of the face.
+  useResizeObserver([wrap, table], () => {
+    if (!wrap.value || !table.value) return;
+    const cards = getComputedStyle(table.value).display !== 'table';
+    overflows.value = !cards && table.value.offsetWidth > wrap.value.clientWidth + 1;
   });
-  return { wrap, overflows };
+  return { overflows };
 }
