@@ -48,7 +48,7 @@ describe('the check table', () => {
       figures: { new: 4, refused: 3, excluded: 0 },
       title: { tier: 'municipal', year: 2024 },
     });
-    expect(await told(list, 4)).toEqual(['split-guessed', 'occupation-misspelt']);
+    expect(await told(list, 4)).toEqual(['occupation-misspelt']);
     expect(await told(list, 5)).toEqual(['master-missing', 'occupation-missing']);
     expect(await told(list, 8)).toEqual(['master-repeated']);
     expect(await told(list, 9)).toEqual(['occupation-repeated']);

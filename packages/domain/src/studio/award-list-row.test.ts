@@ -134,11 +134,7 @@ describe('what is wrong or doubtful in a row', () => {
       { studioName: '李建国油漆调色工技能大师工作室' },
       ['warning split-guessed', 'warning occupation-unknown'],
     ],
-    [
-      'the occupation is misspelt',
-      { studioName: '简书樵装配嵌工技能大师工作室' },
-      ['warning split-guessed', 'error occupation-misspelt'],
-    ],
+    ['the occupation is misspelt', { studioName: '简书樵装配嵌工技能大师工作室' }, ['error occupation-misspelt']],
     ['the occupation is missing', { studioName: '陆衡之技能大师工作室' }, ['warning occupation-missing']],
     ['the tier is no tier', { tier: '一等' }, ['error tier-unknown']],
     ['the tier differs from the list', { tier: '首席' }, ['warning tier-differs']],

@@ -6,7 +6,7 @@ import type { EditableField } from './award-list-columns.ts';
 import { editableFields } from './award-list-columns.ts';
 import { readDate } from './award-list-date.ts';
 import type { Finding } from './award-list-finding.ts';
-import { errorIn, warningIn } from './award-list-finding.ts';
+import { codeOf, errorIn, warningIn } from './award-list-finding.ts';
 import type { OccupationIndex } from './award-list-occupation.ts';
 import { placeOf } from './award-list-row-place.ts';
 import type { PlaceIndex } from './award-list-place.ts';
@@ -103,7 +103,7 @@ export function readAwardRow(given: AwardCells, context: AwardContext): ReadRow 
     },
     findings: [
       ...textFindings(given),
-      ...masterFindings(master, cells, printed),
+      ...masterFindings(master, cells, printed).filter((finding) => !isWellFounded(finding, named, context)),
       ...occupationFindings(named, context),
       ...unitFindings(hostUnit),
       ...tier.findings,
@@ -113,6 +113,10 @@ export function readAwardRow(given: AwardCells, context: AwardContext): ReadRow 
     ],
   };
 }
+
+/** Where the rest is all but an occupation of the dictionary, the border of the name is no guess worth telling. */
+const isWellFounded = ({ code }: Finding, named: string, { occupations }: AwardContext): boolean =>
+  code === codeOf('split-guessed') && occupations.nearest(named) !== undefined;
 
 /** A studio column that holds nothing but a person's name. */
 const masterAlone = (text: string): string => (nameLikeness(text) === 'sure' ? text : '');
