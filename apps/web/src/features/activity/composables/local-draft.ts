@@ -27,6 +27,8 @@ export interface LocalDraft {
   /** Sent once, answer unknown: the server may have an older content. */
   attempted: boolean;
   dirty: boolean;
+  /** What is on its way, as `fingerprint` has it: when the answer is lost, the server's newer version may be this one. */
+  sending?: string;
   files: LocalFile[];
   /** To be submitted as soon as everything is there. */
   submit: boolean;
@@ -64,3 +66,18 @@ export const contentOf = (view: ActivityView): ActivityContent => ({
 /** Something of it is not on the server. */
 export const isPending = ({ revision, dirty, files, submit }: LocalDraft): boolean =>
   revision === 0 || dirty || submit || files.some(({ refused }) => refused === undefined);
+
+/** Two contents are the same when their fingerprints are: whatever order a database gives keys in. */
+export function fingerprint(content: ActivityContent): string {
+  const { kind, title, summary, startedOn, endedOn, place, people, metrics } = content;
+  return JSON.stringify(sorted({ kind, title, summary, startedOn, endedOn, place, people, metrics }));
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).filter(([, held]) => held !== undefined);
+  return Object.fromEntries(
+    entries.toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([key, held]) => [key, sorted(held)]),
+  );
+}

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { broken, offline, refused, stale } from '@/shared/testing/problems';
+import type { ActivityView } from '@jianglian/contracts/activity';
 import { blankContent, isPending, type LocalDraft, type LocalFile } from './local-draft.ts';
 import { type DraftServer, syncDraft } from './sync-draft.ts';
 
@@ -25,6 +26,8 @@ const draft = (changes: Partial<LocalDraft> = {}): LocalDraft => ({
   changedAt: 0,
   ...changes,
 });
+const view = (changes: object, revision: number, state = 'draft') =>
+  ({ ...blankContent('2026-11-22'), title: '培训', ...changes, revision, state }) as unknown as ActivityView;
 const keep = vi.fn(async () => undefined);
 let calls: string[];
 const server = (changes: Partial<DraftServer> = {}): DraftServer => ({
@@ -93,11 +96,30 @@ describe('a draft on the device', () => {
 
   it('shows both versions when somebody else was quicker, and sends nothing until one is chosen', async () => {
     const local = draft({ revision: 3, submit: true });
-    const newer = { title: '别人改的', revision: 4 };
+    const newer = view({ title: '别人改的' }, 4);
     expect(await syncDraft(local, server({ edit: () => Promise.reject(stale(newer)) }), keep)).toBe('conflict');
     expect(local).toMatchObject({ conflict: newer, submit: false });
     expect(await syncDraft(local, server(), keep)).toBe('conflict');
     expect(calls).toEqual([]);
+  });
+
+  it('takes the newer version for its own when only the answer was lost', async () => {
+    const local = draft({ revision: 1, submit: true });
+    const losing = server({ edit: () => Promise.reject(offline()) });
+    await expect(syncDraft(local, losing, keep)).rejects.toThrow();
+    const arrived = view({ metrics: {} }, 2);
+    const server1 = server({
+      edit: async (_, revision) => (revision === 1 ? Promise.reject(stale(arrived)) : { revision: 9 }),
+    });
+    expect(await syncDraft(local, server1, keep)).toBe('submitted');
+    expect(calls).toEqual(['submit 2']);
+  });
+
+  it('takes a submission whose answer was lost for done', async () => {
+    const local = draft({ revision: 2, dirty: false, submit: true });
+    const arrived = view({}, 3, 'submitted');
+    expect(await syncDraft(local, server({ submit: () => Promise.reject(stale(arrived)) }), keep)).toBe('submitted');
+    expect(isPending(local)).toBe(false);
   });
 
   it('does not try a refused submission again by itself, but a server that is down', async () => {

@@ -1,7 +1,7 @@
 import type { ActivityView } from '@jianglian/contracts/activity';
 import type { ActivityContent } from '@jianglian/domain/activity';
 import { isProblem } from '@/shared/api';
-import type { LocalDraft, LocalFile } from './local-draft.ts';
+import { contentOf, fingerprint, type LocalDraft, type LocalFile } from './local-draft.ts';
 
 /** The calls a draft is sent with. */
 export interface DraftServer {
@@ -41,12 +41,7 @@ export async function syncDraft(
     return 'submitted';
   } catch (error) {
     if (!isProblem(error)) throw error;
-    if (error.stale) {
-      draft.conflict = error.current as ActivityView;
-      draft.submit = false;
-      await keep();
-      return 'conflict';
-    }
+    if (error.stale) return meet(draft, error.current as ActivityView, server, keep);
     if (!error.offline && error.status < 500 && error.status !== 401) {
       draft.submit = false;
       await keep();
@@ -55,23 +50,49 @@ export async function syncDraft(
   }
 }
 
+/** The server has a newer version: one's own, whose answer was lost, is no conflict; somebody else's is for the person to settle. */
+async function meet(
+  draft: LocalDraft,
+  newer: ActivityView,
+  server: DraftServer,
+  keep: () => Promise<void>,
+): Promise<SyncOutcome> {
+  const [theirs, mine] = [fingerprint(contentOf(newer)), fingerprint(draft.content)];
+  const own = (theirs === draft.sending || theirs === mine) && newer.revision !== draft.revision;
+  delete draft.sending;
+  if (own) {
+    draft.revision = newer.revision;
+    draft.dirty = theirs !== mine;
+    const done = draft.submit && newer.state === 'submitted' && !draft.dirty;
+    if (done) draft.submit = false;
+    await keep();
+    return done ? 'submitted' : syncDraft(draft, server, keep);
+  }
+  draft.conflict = newer;
+  draft.submit = false;
+  await keep();
+  return 'conflict';
+}
+
 async function create(draft: LocalDraft, server: DraftServer, keep: () => Promise<void>): Promise<void> {
   const sent = draft.content;
-  const before = JSON.stringify(sent);
+  const before = fingerprint(sent);
   const again = draft.attempted;
   draft.attempted = true;
   await keep();
   const { revision } = await server.create({ id: draft.id, studioId: draft.studioId, ...sent });
   draft.revision = revision;
-  draft.dirty = again || JSON.stringify(draft.content) !== before;
+  draft.dirty = again || fingerprint(draft.content) !== before;
   await keep();
 }
 
 async function edit(draft: LocalDraft, server: DraftServer, keep: () => Promise<void>): Promise<void> {
-  const before = JSON.stringify(draft.content);
+  draft.sending = fingerprint(draft.content);
+  await keep();
   const { revision } = await server.edit(draft.id, draft.revision, draft.content);
   draft.revision = revision;
-  draft.dirty = JSON.stringify(draft.content) !== before;
+  draft.dirty = fingerprint(draft.content) !== draft.sending;
+  delete draft.sending;
   await keep();
 }
 
