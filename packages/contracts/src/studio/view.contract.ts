@@ -1,5 +1,5 @@
 import { skillLevels } from '@jianglian/domain/reference';
-import { grades, hostUnitKinds, standings, studioEventKinds, tiers } from '@jianglian/domain/studio';
+import { grades, honourLevels, hostUnitKinds, standings, studioEventKinds, tiers } from '@jianglian/domain/studio';
 import { z } from 'zod';
 import { CivilDateText, Id, Instant, OfferView, RefusalParam, Revision } from '../shared/index.ts';
 
@@ -53,6 +53,7 @@ export type TeamMemberView = z.infer<typeof TeamMemberView>;
 
 export const Honour = z.strictObject({
   name: z.string().trim().min(1).max(100),
+  level: z.enum(honourLevels).nullable().optional(),
   year: z.int().min(1949).max(2100).nullable().optional(),
 });
 

@@ -22,3 +22,7 @@ export type Grade = (typeof grades)[number];
 /** 建设单位 by kind. */
 export const hostUnitKinds = ['enterprise', 'vocational-college', 'training-base', 'other'] as const;
 export type HostUnitKind = (typeof hostUnitKinds)[number];
+
+/** How high an honour of a master ranks, low to high: what 二(二) asks of each tier. */
+export const honourLevels = ['district', 'industry', 'municipal', 'provincial', 'national', 'international'] as const;
+export type HonourLevel = (typeof honourLevels)[number];

@@ -1,8 +1,10 @@
 import type { CivilDate } from '@jianglian/domain/kernel';
 import type { SkillLevelCode } from '@jianglian/domain/reference';
+import type { HonourLevel } from '@jianglian/domain/studio';
 
 export interface Honour {
   readonly name: string;
+  readonly level?: HonourLevel | null | undefined;
   readonly year?: number | null | undefined;
 }
 
@@ -20,5 +22,5 @@ export interface SealedMaster {
 }
 
 /** What each sealed number is bound to: a value moved to another column does not open. */
-export const sealedFields = { idNumber: 'masters.id_number', mobile: 'masters.mobile' } as const;
+export const sealedFields = { idNumber: 'masters.id-number', mobile: 'masters.mobile' } as const;
 export type SealedField = keyof typeof sealedFields;
