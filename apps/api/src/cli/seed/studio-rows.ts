@@ -3,6 +3,7 @@ import { historyOf, stateAsOf } from '@jianglian/domain/studio';
 import type { DemoStudio } from '@jianglian/testkit';
 import { accountIdOf, DEMO_DAY, uuidOf } from '@jianglian/testkit';
 import { instantOf } from '@jianglian/domain/kernel';
+import { sealedFields } from '../../features/studio/sealed-master.mapper.ts';
 import type { FieldCipher } from '../../platform/crypto/index.ts';
 import type { TableWriter } from './table-writer.ts';
 
@@ -72,9 +73,9 @@ function masterRows(studios: readonly DemoStudio[], cipher: FieldCipher): Record
     .flatMap(({ master, formerMaster }) => (formerMaster ? [master, formerMaster] : [master]))
     .map(({ residentId, mobile, ...master }) => ({
       ...master,
-      idNumberCipher: cipher.seal(residentId, 'masters.id-number'),
-      idNumberIndex: cipher.index(residentId, 'masters.id-number'),
-      mobileCipher: cipher.seal(mobile, 'masters.mobile'),
+      idNumberCipher: cipher.seal(residentId, sealedFields.idNumber),
+      idNumberIndex: cipher.index(residentId, sealedFields.idNumber),
+      mobileCipher: cipher.seal(mobile, sealedFields.mobile),
     }));
 }
 
