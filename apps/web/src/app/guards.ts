@@ -19,8 +19,10 @@ export function guard(router: Router): void {
     const session = useSession();
     if (!session.known) await ensureSession();
     if (to.name === 'home' && session.signedIn && to.query['public'] === undefined) return firstPage(router) ?? true;
-    if (opens(to)) return true;
-    if (!session.signedIn) return { name: 'identity.sign-in', query: to.fullPath === '/' ? {} : { back: to.fullPath } };
+    const gone = session.ended && to.meta.permission !== 'public';
+    if (opens(to) && !gone) return true;
+    if (!session.signedIn || gone)
+      return { name: 'identity.sign-in', query: to.fullPath === '/' ? {} : { back: to.fullPath } };
     // Signed in, but not for this page: the layout shows who to ask, the address stays.
     return true;
   });

@@ -44,9 +44,9 @@ export const useSession = defineStore('session', () => {
     ended.value = false;
   }
 
+  /** The server says the session is over. The page stays as it is, with what was filled in; signing in again goes on from here. */
   function end(): void {
     if (person.value) ended.value = true;
-    person.value = undefined;
     known.value = true;
   }
 
