@@ -28,9 +28,10 @@ for (const { components } of first.matched) {
   if (typeof page === 'function' && !('displayName' in page))
     void (page as () => Promise<unknown>)().catch(() => undefined);
 }
-await loadLocale(useAppearance().locale.value);
-app.use(router);
-app.mount('#app');
-
-await router.isReady();
-loadFace();
+// No await at the top level: chunks that are awaited here may import this one.
+void loadLocale(useAppearance().locale.value).then(async () => {
+  app.use(router);
+  app.mount('#app');
+  await router.isReady();
+  loadFace();
+});
