@@ -55,7 +55,7 @@ export interface GeneratedList {
   readonly badCount: number;
 }
 
-/** A long award list of invented experts; every so many rows one is bad (`badShare` of them), the same for the same label. */
+/** A long award list of invented masters; every so many rows one is bad (`badShare` of them), the same for the same label. */
 export function generatedAwardList(options: { rows: number; badShare: number; label?: string }): GeneratedList {
   const random = new Random(options.label ?? 'award list');
   const people = invented(options.rows);

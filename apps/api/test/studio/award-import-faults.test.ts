@@ -1,5 +1,6 @@
 import { deflateRawSync } from 'node:zlib';
 import { awardImportApi } from '@jianglian/contracts/award-import';
+import { editableFields } from '@jianglian/domain/studio';
 import { generatedAwardList } from '@jianglian/testkit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { csvOf, readSheet, writeSheet } from '../../src/platform/documents/index.ts';
@@ -124,10 +125,7 @@ describe('what spreadsheets hold', () => {
       format: 'xlsx',
     });
     const list = await uploadList(office, 'template.xlsx', filled);
-    expect(list.columns.map(({ field }) => field)).toEqual([
-      ...['studioName', 'master', 'occupation', 'hostUnit', 'tier', 'awardedOn', 'documentNumber'],
-      ...['recommender', 'district', 'cluster'],
-    ]);
+    expect(list.columns.map(({ field }) => field)).toEqual(editableFields);
   });
 });
 
@@ -188,7 +186,7 @@ describe('all or nothing', () => {
     expect(await api().one({ params: { id: second.id } })).toMatchObject({ figures: { same: 2, new: 0 } });
   });
 
-  test('two lists with the same experts applied at once never both win', async () => {
+  test('two lists with the same masters applied at once never both win', async () => {
     const content = csvOf([
       ['序号', '工作室名称', '单位'],
       ['1', '阮一苇焊工技能大师工作室', '重庆漆语文化传承有限公司'],
@@ -271,7 +269,7 @@ describe('a list that meets the register', () => {
     expect(found.groups.map(({ finding }) => finding.code)).toContain('award-import.tier-below-registry');
   });
 
-  test('the expert has a studio elsewhere: refused with the clause, unless the official knows better', async () => {
+  test('the master has a studio elsewhere: refused with the clause, unless the official knows better', async () => {
     const wizard = { portal, office };
     const content = csvOf([
       ['2024年度市级技能大师工作室名单'],

@@ -22,9 +22,8 @@ test('ten thousand rows with three per cent bad ones are checked and applied wit
   const before = process.memoryUsage().rss;
   const delay = monitorEventLoopDelay({ resolution: 10 });
   delay.enable();
-  const started = performance.now();
+  const cpu = process.cpuUsage();
   const list = await checkedList({ portal, office }, '长名单.xlsx', content, { awardedOn: '2023-12-31' });
-  const checkedAt = performance.now();
   expect(list).toMatchObject({
     state: 'checked',
     rowCount: 10_000,
@@ -36,18 +35,19 @@ test('ten thousand rows with three per cent bad ones are checked and applied wit
     body: { revision: list.revision, rows: 'refused', choice: 'exclude' },
   });
   expect(left).toMatchObject({ writeCount: 10_000 - badCount, figures: { excluded: badCount } });
-  const choseAt = performance.now();
   await api.apply({ params: { id: list.id }, body: { revision: left.revision, count: left.writeCount } });
   await portal.runJobs();
-  const ended = performance.now();
   delay.disable();
   expect(await api.one({ params: { id: list.id } })).toMatchObject({ state: 'applied' });
   expect(await studioCount(portal)).toBe(10_000 - badCount);
-  // The target of ten seconds is measured by the bench on a quiet machine; here other files run beside.
-  expect(checkedAt - started + (ended - choseAt)).toBeLessThan(25_000);
-  expect(delay.max / 1e6).toBeLessThan(1_000);
+  // The target of ten seconds is the bench's, on a quiet machine. Here other files run beside, so the work itself is
+  // measured: what this process spent, and how long others waited for their turn.
+  const spent = process.cpuUsage(cpu);
+  const waited = delay.percentile(99) / 1e6;
+  expect((spent.user + spent.system) / 1e6).toBeLessThan(12);
+  expect(waited).toBeLessThan(400);
   expect((process.memoryUsage().rss - before) / 1024 / 1024).toBeLessThan(300);
-}, 60_000);
+}, 120_000);
 
 test('the whole list can be taken away as a file', async () => {
   const [list] = (await office.to(awardImportApi).list()).rows;

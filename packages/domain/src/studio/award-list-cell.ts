@@ -56,7 +56,7 @@ export function readStudioCell(text: string, occupations: OccupationIndex): Stud
 
 function studioOf(name: string, unit: string | null, occupations: OccupationIndex): StudioCell {
   const closing = CLOSING.exec(name);
-  const stem = name.slice(0, closing?.index).replace(/[:：—\-]+$/u, '');
+  const stem = name.slice(0, closing?.index).replace(/[-:：—]+$/u, '');
   const tierWords = closing?.[0] ?? '';
   const person = readPerson(stem, occupations);
   if (person.confidence !== 'sure' && unit === null) {
@@ -143,6 +143,6 @@ const pick = (cut: { readonly master: string; readonly rest: string }): Person =
   confidence: 'guessed',
 });
 
-/** The name a studio gets when the list gives only the expert (and perhaps the occupation). */
+/** The name a studio gets when the list gives only the master (and perhaps the occupation). */
 export const studioNameOf = (master: string, occupation: string | null): string =>
   `${master}${occupation ?? ''}技能大师工作室`;

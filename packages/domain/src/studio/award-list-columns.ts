@@ -29,7 +29,7 @@ const HEADS: readonly (readonly [AwardField, RegExp])[] = [
   ['occupation', /工种|职业|专业|occupation|trade/],
   ['studioName', /工作室|项目名称|^studio|^name$/],
   ['hostUnit', /单位|企业|公司|院校|学校|依托|host|unit|company|organi[sz]ation|employer/],
-  ['master', /姓名|大师|专家|领衔人|领办人|带头人|负责人|命名|master|expert|leader|person/],
+  ['master', /姓名|大师|专家|领衔人|领办人|带头人|负责人|命名|master|master|leader|person/],
 ];
 
 /** The field a column head names; undefined when it names none. */
@@ -44,7 +44,7 @@ export function fieldOfHead(head: string): AwardField | undefined {
 
 /** `张伟技能大师工作室`, `重庆某某有限公司`: these name one studio or unit, they do not head a column of them. */
 const isValueRatherThanHead = (key: string): boolean =>
-  (/工作室$/.test(key) && !/^(?:名?称|技能|大师|技能大师|专家)?工作室$/.test(key)) ||
+  (key.endsWith('工作室') && !/^(?:名?称|技能|大师|技能大师|专家)?工作室$/.test(key)) ||
   /.{3,}(?:公司|集团|学院|大学|厂|医院)$|.{6,}学校$/.test(key);
 
 export type Sheet = readonly (readonly string[])[];

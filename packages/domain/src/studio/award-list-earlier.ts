@@ -2,7 +2,7 @@ import type { EarlierRow, Surroundings } from './award-list-judgement.ts';
 import type { AwardEntry } from './award-list-row.ts';
 import { nameKey } from './award-list-text.ts';
 
-/** What rows are compared by: the expert, and the place (unit, occupation, tier) that only one studio may hold. */
+/** What rows are compared by: the master, and the place (unit, occupation, tier) that only one studio may hold. */
 export interface RowKeys {
   readonly masterKey: string;
   /** Empty where unit, occupation or tier is not known: nothing to compare. */
@@ -17,7 +17,7 @@ export const keysOf = (entry: AwardEntry): RowKeys => ({
       : `${nameKey(entry.hostUnit)}|${nameKey(entry.occupation)}|${entry.tier}`,
 });
 
-/** Goes down a list row by row and knows which rows above had the same expert or the same place. Rows left out are not added. */
+/** Goes down a list row by row and knows which rows above had the same master or the same place. Rows left out are not added. */
 export class EarlierRows {
   private readonly byMaster = new Map<string, EarlierRow[]>();
   private readonly byPlace = new Map<string, (EarlierRow & { readonly masterKey: string })[]>();

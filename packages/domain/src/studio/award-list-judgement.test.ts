@@ -112,7 +112,7 @@ describe('what a row would do to the register', () => {
     expect(isSameUnit('另一机床厂', registered)).toBe(false);
   });
 
-  test('the expert has a studio elsewhere: refused (R06), unless confirmed to be a namesake', () => {
+  test('the master has a studio elsewhere: refused (R06), unless confirmed to be a namesake', () => {
     const elsewhere = withStudio({ hostUnit: '另一有限公司', hostUnitShortName: null });
     expect(told(judge(elsewhere))).toEqual(['error master-elsewhere']);
     const confirmed = judge(elsewhere, {}, [codeOf('master-elsewhere')]);
@@ -157,7 +157,7 @@ describe('what a row would do to the register', () => {
 });
 
 describe('going down a list', () => {
-  test('rows above are known by their expert and by their place', () => {
+  test('rows above are known by their master and by their place', () => {
     const earlier = new EarlierRows();
     earlier.add(3, entry);
     expect(earlier.around({ ...entry, hostUnit: '另一有限公司' }).earlierWithMaster).toMatchObject([{ number: 3 }]);

@@ -64,7 +64,7 @@ export interface Judgement {
 
 /**
  * Decides what a row would do to the register: found, update, leave as it is, or nothing because of errors.
- * 三(三): one expert names one studio (R06, refusal unless confirmed to be a namesake); same unit, occupation and tier only
+ * 三(三): one master names one studio (R06, refusal unless confirmed to be a namesake); same unit, occupation and tier only
  * one studio in principle (R07, warning).
  */
 export function judgeRow(

@@ -46,7 +46,7 @@ export function readLine(line: ImportLine, columns: readonly AwardField[], conte
   return { line, stated, ...readAwardRow(texts, { ...context, sectionTier: line.sectionTier }) };
 }
 
-/** What the register knows about a line's expert and place. */
+/** What the register knows about a line's master and place. */
 export interface RegisterFacts {
   withMaster(entry: AwardEntry): readonly RegisteredStudio[];
   withPlace(entry: AwardEntry): readonly RegisteredStudio[];

@@ -39,7 +39,7 @@ export function placeOf(
         ? [warningIn('district', 'district-unknown', { value: cells.district })]
         : []),
       ...districtFindings(named, on, places),
-      ...(districtCode === null ? [errorIn('district', 'district-missing')] : []),
+      ...(districtCode === null && recommender.found ? [errorIn('district', 'district-missing')] : []),
       ...(cells.cluster !== '' && !cluster ? [warningIn('cluster', 'cluster-unknown', { value: cells.cluster })] : []),
     ],
   };

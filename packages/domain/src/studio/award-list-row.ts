@@ -104,7 +104,7 @@ export function readAwardRow(given: AwardCells, context: AwardContext): ReadRow 
     findings: [
       ...textFindings(given),
       ...masterFindings(master, cells, printed).filter((finding) => !isWellFounded(finding, named, context)),
-      ...occupationFindings(named, context),
+      ...(master === '' && named === '' ? [] : occupationFindings(named, context)),
       ...unitFindings(hostUnit),
       ...tier.findings,
       ...date.findings,

@@ -44,6 +44,8 @@ describe('texts', () => {
     ['+cmd', true],
     ['-张三', true],
     ['@SUM(A1)', true],
+    ["'=1+1", true],
+    ["'张三", false],
     ['-12.5', false],
     ['张三', false],
   ])('%s would run as a formula: %s', (text, runs) => expect(looksLikeFormula(text)).toBe(runs));

@@ -51,6 +51,6 @@ export function isOneEditApart(left: string, right: string): boolean {
   return Math.max(a.length, b.length) - start - end <= 1;
 }
 
-/** Whether a spreadsheet program would run the text as a formula. */
+/** Whether a spreadsheet program would run the text as a formula, or was kept from it by an apostrophe. */
 export const looksLikeFormula = (text: string): boolean =>
-  /^\s*[=+\-@\t\r]/.test(text) && !/^\s*[-+]?\d+(?:\.\d+)?\s*$/.test(text);
+  /^\s*'?[=+\-@\t\r]/.test(text) && !/^\s*[-+]?\d+(?:\.\d+)?\s*$/.test(text);

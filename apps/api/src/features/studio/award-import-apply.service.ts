@@ -61,7 +61,7 @@ export class AwardImportApply {
   /** `finish` runs in the same transaction, after the last row. */
   write(row: AwardImportRow, finish: () => Promise<void>): Promise<void> {
     return this.unit.run(async () => {
-      // Two lists with the same experts would not see each other's rows: lists take turns.
+      // Two lists with the same masters would not see each other's rows: lists take turns.
       await this.database.rows(sql`SELECT pg_advisory_xact_lock(hashtext('award-import.apply'))`);
       await this.refuseIfRegisterChanged(row);
       const { places } = await this.dictionary.load(this.clock.today());
@@ -129,7 +129,7 @@ function orderOf(
     throw new Error(`row ${number} was judged good and is not complete`);
   }
   const unit = lookup.unitOf(entry.hostUnit);
-  // The expert's former studio of the same unit has ended: the same person starts anew, no namesake.
+  // The master's former studio of the same unit has ended: the same person starts anew, no namesake.
   const former = lookup.withMaster(entry).find((studio) => studio.hasEnded && isSameUnit(entry.hostUnit, studio));
   return {
     ...source,

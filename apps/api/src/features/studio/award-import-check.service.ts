@@ -71,7 +71,7 @@ export class AwardImportCheck {
   }
 
   /**
-   * Judges some lines anew, and every line that shares an expert or a place with them as they were or as they are.
+   * Judges some lines anew, and every line that shares a master or a place with them as they were or as they are.
    * Answers the numbers of all of them.
    */
   async recheck(row: AwardImportRow, numbers: readonly number[]): Promise<readonly number[]> {

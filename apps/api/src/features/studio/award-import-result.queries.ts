@@ -70,8 +70,12 @@ function wordsOf(locale: Locale): Words {
     Object.values(catalogue).flatMap((feature) => feature[locale].terms[name]?.[value] ?? [])[0] ?? value;
   const word = (value: string) => term('awardImport', value);
   return {
-    ...{ row: word('row'), outcome: word('outcome'), studio: word('studio'), reasons: word('reasons') },
-    ...{ result: word('result'), template: word('template') },
+    row: word('row'),
+    outcome: word('outcome'),
+    studio: word('studio'),
+    reasons: word('reasons'),
+    result: word('result'),
+    template: word('template'),
     term,
     sentence: (code, params) => fillIn(own?.refusals[code.replace('award-import.', '')] ?? code, params, locale),
   };

@@ -7,8 +7,7 @@ import { staleRevision } from '../../platform/http/problem/index.ts';
 import { AwardImportAmend } from './award-import-amend.service.ts';
 import { AwardImportResult } from './award-import-result.queries.ts';
 import { AwardImportQueries } from './award-import.queries.ts';
-import { StaleAwardImport } from './award-import.repository.ts';
-import { AwardImportService } from './award-import.service.ts';
+import { AwardImportService, StaleAwardImport } from './award-import.service.ts';
 
 type Api = typeof awardImportApi;
 

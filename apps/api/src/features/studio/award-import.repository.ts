@@ -104,7 +104,7 @@ export class AwardImportRepository {
     return this.lines(importId, sql`number = ANY(${numbers}::int[])`);
   }
 
-  /** Lines that have an expert or a place in common with those keys. */
+  /** Lines that have a master or a place in common with those keys. */
   linesSharing(
     importId: string,
     keys: { readonly masters: readonly string[]; readonly places: readonly string[] },

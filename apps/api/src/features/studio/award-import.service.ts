@@ -28,6 +28,8 @@ import { AwardImportDictionary } from './award-import-dictionary.repository.ts';
 import type { AwardImportRow } from './award-import.entity.ts';
 import { AwardImportRepository } from './award-import.repository.ts';
 
+export { StaleAwardImport } from './award-import.repository.ts';
+
 type Mapping = InputOf<typeof awardImportApi.map>['body'];
 
 export const awardImportJobs = { check: 'award-import.check', apply: 'award-import.apply' } as const;

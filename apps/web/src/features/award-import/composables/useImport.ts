@@ -18,7 +18,7 @@ export function useImport(id: () => string) {
   });
   const list = computed(() => query.data.value);
   const working = computed(() => list.value?.state === 'checking' || list.value?.state === 'applying');
-  const poll = useIntervalFn(() => query.refetch(), POLL_MS, { immediate: false });
+  const poll = useIntervalFn(() => void query.refetch(), POLL_MS, { immediate: false });
   watch(working, (works) => (works ? poll.resume() : poll.pause()), { immediate: true });
 
   const busy = ref(false);
