@@ -8,17 +8,12 @@ import type {
 import type { Actor } from '@jianglian/domain/identity';
 import { studioReach } from '@jianglian/domain/identity';
 import type { CivilDate } from '@jianglian/domain/kernel';
-import { yearOf } from '@jianglian/domain/kernel';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/index.ts';
 import { Reports, sql, type Sql } from '../../platform/database/index.ts';
-import { figuresOf, type Totals, totalColumns } from './overview-figures.ts';
-import { countedStudios, type Filter, lastYearsEnd } from './overview-filter.ts';
-
-interface Cell extends Totals {
-  readonly by: 'cluster' | 'district' | 'recommender' | 'all';
-  readonly place: string | null;
-}
+import { type Cell, cellsOf } from './overview-cells.ts';
+import { type Extras, extrasOf, figuresOf, type Totals } from './overview-figures.ts';
+import { type Filter, lastYearsEnd } from './overview-filter.ts';
 
 /** The dashboard: one pass over the studios in reach gives every number, so that all of them agree. */
 @Injectable()
@@ -33,11 +28,16 @@ export class OverviewQueries {
 
   async overview(filter: Filter, actor: Actor): Promise<OverviewView> {
     const today = this.clock.today();
-    const [cells, places] = await Promise.all([this.cells(filter, actor, today), this.places(today)]);
+    const [cells, extras, places] = await Promise.all([
+      this.reports.rows<Cell>(cellsOf(actor, filter, today)),
+      this.reports.one<Extras>(extrasOf(actor, filter, today)),
+      this.places(today),
+    ]);
     const of = (by: Cell['by']) => new Map(cells.filter((cell) => cell.by === by).map((cell) => [cell.place, cell]));
-    const all = of('all').get(null) ?? nothing;
     const [clusters, districts, recommenders] = [of('cluster'), of('district'), of('recommender')];
-    const tallied = <T extends { readonly key: string }>(rows: readonly T[], by: ReadonlyMap<string | null, Cell>) =>
+    // Every studio has one primary cluster: their sum is the whole.
+    const all = sumOf([...clusters.values()]);
+    const tallied = <T extends { readonly key: string }>(rows: readonly T[], by: ReadonlyMap<string, Cell>) =>
       rows.map(({ key, ...row }) => ({ ...row, ...tallyOf(by.get(key) ?? nothing) }));
     return {
       at: this.clock.now().toISOString(),
@@ -45,7 +45,7 @@ export class OverviewQueries {
       comparedWith: lastYearsEnd(today),
       scope: studioReach(actor) === 'everything' ? 'city' : 'own',
       total: tallyOf(all),
-      figures: figuresOf(all, filter, today),
+      figures: figuresOf(all, extras ?? { ageing: 0, nextDue: null, nextDeadline: null }, filter, today),
       clusters: tallied(places.clusters, clusters) as ClusterTally[],
       districts: tallied(
         places.districts.filter(({ key, ended }) => !ended || districts.has(key)),
@@ -56,17 +56,6 @@ export class OverviewQueries {
         recommenders,
       ) as RecommenderTally[],
     };
-  }
-
-  private cells(filter: Filter, actor: Actor, today: CivilDate): Promise<Cell[]> {
-    return this.reports.rows<Cell>(sql`
-      SELECT CASE WHEN GROUPING(cluster_code) = 0 THEN 'cluster' WHEN GROUPING(district_code) = 0 THEN 'district'
-                  WHEN GROUPING(recommender_id) = 0 THEN 'recommender' ELSE 'all' END AS by,
-        coalesce(cluster_code, district_code, recommender_id::text) AS place,
-        ${totalColumns(today)}
-      FROM (${countedStudios(actor, filter, today)}) c LEFT JOIN masters m ON m.id = c.master_id
-      WHERE c.now OR c.was
-      GROUP BY GROUPING SETS ((cluster_code), (district_code), (recommender_id), ())`);
   }
 
   private async places(today: CivilDate) {
@@ -98,16 +87,19 @@ const nothing: Totals = {
   failed: 0,
   none: 0,
   due: 0,
+  rectifying: 0,
   upperWas: 0,
   excellentWas: 0,
   evaluatedWas: 0,
-  rectifying: 0,
   rectifyingWas: 0,
-  ageing: 0,
-  ageingWas: 0,
-  nextDue: null,
-  nextDeadline: null,
 };
+
+function sumOf(cells: readonly Cell[]): Totals {
+  const names = Object.keys(nothing) as (keyof Totals)[];
+  return Object.fromEntries(
+    names.map((name) => [name, cells.reduce((sum, cell) => sum + cell[name], 0)]),
+  ) as unknown as Totals;
+}
 
 const tallyOf = (totals: Totals): StudioTally => ({
   count: totals.count,
