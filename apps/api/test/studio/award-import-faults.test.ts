@@ -9,7 +9,7 @@ import { Readable } from 'node:stream';
 import { openPortal, type Portal } from '../support/portal.ts';
 import { pdf, png, zipOf } from '../support/sample-files.ts';
 import type { Visitor } from '../support/visitor.ts';
-import { applied, checkedList, studioCount, uploadList } from './award-import.support.ts';
+import { applied, checkedList, studioCount, uploadList } from './an-award-list.ts';
 
 let portal: Portal;
 let office: Visitor;

@@ -6,7 +6,7 @@ import { writeSheet } from '../../src/platform/documents/index.ts';
 import { sql } from '../../src/platform/database/index.ts';
 import { openPortal, type Portal } from '../support/portal.ts';
 import type { Visitor } from '../support/visitor.ts';
-import { checkedList, studioCount } from './award-import.support.ts';
+import { checkedList, studioCount } from './an-award-list.ts';
 
 let portal: Portal;
 let office: Visitor;

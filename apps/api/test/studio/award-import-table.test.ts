@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { sql } from '../../src/platform/database/index.ts';
 import { openPortal, type Portal } from '../support/portal.ts';
 import type { Visitor } from '../support/visitor.ts';
-import { applied, checkedList, studioCount } from './award-import.support.ts';
+import { applied, checkedList, studioCount } from './an-award-list.ts';
 
 let portal: Portal;
 let office: Visitor;

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sql } from '../../src/platform/database/index.ts';
 import { openPortal, type Portal } from '../support/portal.ts';
 import type { Visitor } from '../support/visitor.ts';
-import { applied, checkedList, publishedList, uploadList } from './award-import.support.ts';
+import { applied, checkedList, publishedList, uploadList } from './an-award-list.ts';
 
 let portal: Portal;
 let office: Visitor;
