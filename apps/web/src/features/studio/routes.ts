@@ -17,7 +17,8 @@ export const routes: readonly RouteRecordRaw[] = [
     name: 'studio.registry',
     component: () => import('./pages/RegistryPage.vue'),
     meta: {
-      permission: 'studio:read',
+      // A studio sees itself only and has a page of its own for that.
+      anyPermission: ['studio:write', 'overview:read', 'scoresheet:write'],
       title: 'studio.registry.title',
       menu: { group: 'studios', icon: LibraryBig, order: 10, phone: 3, title: 'studio.registry.menu' },
     },

@@ -52,7 +52,9 @@ export function lifeScale(foundedOn: string, today: string) {
   const step = Math.max(1, Math.ceil((last - first) / 14));
   const years = Array.from({ length: last - first + 1 }, (_, index) => first + index)
     .filter((year) => (year - first) % step === 0)
-    .map((year) => ({ year, x: x(`${year}-01-01`) }));
+    .map((year) => ({ year, x: x(`${year}-01-01`) }))
+    // A year that begins at the very edge has no room for its number.
+    .filter((mark) => mark.x + 32 < frame.width);
   return { x, years, today: x(today) };
 }
 
