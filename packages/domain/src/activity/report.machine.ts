@@ -34,7 +34,7 @@ const somethingIsWrong: ReportGuard = (report) => reportRefusals(report.kind, re
 const sectionIsEmpty: ReportGuard = ({ kind, texts }) =>
   neededSections[kind]
     .filter((section) => !texts[section]?.trim())
-    .map((section) => refuse('report-section-missing', { field: `texts.${section}`, section }));
+    .map((section) => refuse('report-section-missing', { field: `texts.${section}`, reportSection: section }));
 const yearIsOutOfRange: ReportGuard = ({ year }, { today }) => yearRefusals(year, today);
 const noReasonGiven: ReportGuard = (_, { reason }) => reasonRefusals(reason);
 

@@ -64,28 +64,16 @@ export function useActivityForm(id: string | undefined, draftId: string | undefi
     if (draft.value) letGo = holdDraft(draft.value.id);
   }
 
-  const base = () => ({
-    accountId: session.person!.accountId,
-    attempted: false,
-    dirty: false,
-    files: [],
-    submit: false,
-    changedAt: Date.now(),
-  });
-  const fresh = (studio: string): LocalDraft => ({
-    ...base(),
-    id: uuid(),
-    studioId: studio,
-    content: blankContent(today.value),
-    revision: 0,
-  });
-  const held = (of: ActivityView): LocalDraft => ({
-    ...base(),
-    id: of.id,
-    studioId: of.studio.id,
-    content: contentOf(of),
-    revision: of.revision,
-  });
+  function base() {
+    const accountId = session.person!.accountId;
+    return { accountId, attempted: false, dirty: false, files: [], submit: false, changedAt: Date.now() };
+  }
+  function fresh(studio: string): LocalDraft {
+    return { ...base(), id: uuid(), studioId: studio, content: blankContent(today.value), revision: 0 };
+  }
+  function held(of: ActivityView): LocalDraft {
+    return { ...base(), id: of.id, studioId: of.studio.id, content: contentOf(of), revision: of.revision };
+  }
 
   const content = computed<ActivityContent>({
     get: () => draft.value?.content ?? blankContent(today.value),
