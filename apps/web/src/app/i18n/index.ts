@@ -27,10 +27,10 @@ const loaded = new Set<Locale>();
 export async function loadLocale(locale: Locale): Promise<void> {
   const [texts, kit] = await sources[locale]();
   if (!loaded.has(locale)) {
-    i18n.global.setLocaleMessage(locale, assemble(texts.default) as object);
+    i18n.global.setLocaleMessage(locale, assemble(texts.default));
     loaded.add(locale);
   }
-  kitLocale.value = kit.default as Language;
+  kitLocale.value = kit.default;
   i18n.global.locale.value = locale;
   document.documentElement.lang = locale;
 }
@@ -44,7 +44,7 @@ export async function switchLocale(locale: Locale): Promise<void> {
 
 if (import.meta.hot) {
   import.meta.hot.accept(['./zh-CN.ts', './en.ts'], ([zh, en]) => {
-    if (zh) i18n.global.setLocaleMessage('zh-CN', assemble(zh['default'] as MessageParts) as object);
-    if (en) i18n.global.setLocaleMessage('en', assemble(en['default'] as MessageParts) as object);
+    if (zh) i18n.global.setLocaleMessage('zh-CN', assemble(zh['default'] as MessageParts));
+    if (en) i18n.global.setLocaleMessage('en', assemble(en['default'] as MessageParts));
   });
 }

@@ -91,7 +91,7 @@ test('a 401 ends the session of the pages', async () => {
 test('a call that is given up is no problem to show', async () => {
   const abort = new AbortController();
   abort.abort();
-  answers(new DOMException('aborted', 'AbortError') as unknown as Error);
+  answers(new DOMException('aborted', 'AbortError'));
   await expect(
     http({ endpoint: list, path: '/things', query: '', body: undefined, signal: abort.signal }),
   ).rejects.toThrow('aborted');

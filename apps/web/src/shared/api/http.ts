@@ -49,7 +49,7 @@ export const http: Transport = async ({ endpoint, path, query, body, signal }) =
       method: endpoint.method,
       headers,
       credentials: 'same-origin',
-      body: form ? (body as FormData) : (text ?? null),
+      body: form ? body : (text ?? null),
       ...(signal ? { signal } : {}),
     });
   } catch (error) {

@@ -24,16 +24,16 @@ export function upload<Reply>(path: string, file: File, options: UploadOptions =
       'Idempotency-Key': options.key ?? uuid(),
     };
     for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
-    request.upload.onprogress = ({ loaded, total }) => total > 0 && options.progress?.(loaded / total);
-    request.onload = () => {
+    request.upload.addEventListener('progress', ({ loaded, total }) => total > 0 && options.progress?.(loaded / total));
+    request.addEventListener('load', () => {
       serverNow.learn(request.getResponseHeader('Date'), 'second');
       if (request.status < 300) return resolve(JSON.parse(request.responseText) as Reply);
       const error = problemOf(request);
       if (error.status === 401) endSession(error);
       return reject(error);
-    };
-    request.onerror = () => reject(offlineProblem());
-    request.onabort = () => reject(new DOMException('aborted', 'AbortError'));
+    });
+    request.addEventListener('error', () => reject(offlineProblem()));
+    request.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')));
     options.signal?.addEventListener('abort', () => request.abort());
 
     const form = new FormData();

@@ -29,7 +29,7 @@ export async function compressPicture(file: File): Promise<File> {
     if (!blob || blob.size >= file.size) return file;
     const exif = file.type === 'image/jpeg' ? exifOf(await file.slice(0, 262_144).arrayBuffer()) : undefined;
     const parts = exif ? [withExif(await blob.arrayBuffer(), exif)] : [blob];
-    return new File(parts as BlobPart[], file.name.replace(/\.(jpe?g|png)$/i, '') + '.jpg', {
+    return new File(parts, file.name.replace(/\.(jpe?g|png)$/i, '') + '.jpg', {
       type: 'image/jpeg',
       lastModified: file.lastModified,
     });

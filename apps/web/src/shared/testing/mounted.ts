@@ -28,19 +28,19 @@ const plugins = (router: Router) => [
 ];
 
 /** A component as a page holds it: with texts, router and stores, attached to the document so that focus works. */
-export function mounted<Props extends object>(
+export function mounted(
   // Generic components fit no common type.
   component: unknown,
-  props: Props,
-  slots: Record<string, unknown> = {},
+  props: object,
+  slots: Record<string, string> = {},
   router = testRouter(),
 ): VueWrapper {
   return mount(component as never, {
     props: props as never,
-    slots: slots as never,
+    slots,
     attachTo: document.body,
     global: { plugins: plugins(router) },
-  }) as VueWrapper;
+  });
 }
 
 /** Runs a composable in a component and hands it out; `stop` unmounts. */

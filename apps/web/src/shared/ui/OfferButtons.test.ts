@@ -37,7 +37,7 @@ test('an open offer acts, and not twice while it is under way', async () => {
   const page = shown();
   await page.findAll('button')[0]!.trigger('click');
   expect(page.emitted('act')).toEqual([['save']]);
-  await page.setProps({ busy: 'save' } as never);
+  await page.setProps({ busy: 'save' });
   await page.findAll('button')[0]!.trigger('click');
   expect(page.emitted('act')).toHaveLength(1);
 });

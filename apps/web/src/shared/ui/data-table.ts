@@ -1,5 +1,5 @@
 import { useResizeObserver } from '@vueuse/core';
-import { ref, type Ref, useTemplateRef } from 'vue';
+import { ref, type Ref } from 'vue';
 
 export interface DataColumn<Row = unknown> {
   readonly key: string;
@@ -25,9 +25,10 @@ export interface SortBy {
 }
 
 /** Only a table wider than its place scrolls in its own box; others let the head stick to the page. */
-export function useTableOverflow(): { overflows: Ref<boolean> } {
-  const wrap = useTemplateRef<HTMLElement>('wrap');
-  const table = useTemplateRef<HTMLTableElement>('table');
+export function useTableOverflow(
+  wrap: Readonly<Ref<HTMLElement | null>>,
+  table: Readonly<Ref<HTMLTableElement | null>>,
+): Ref<boolean> {
   const overflows = ref(false);
   // Both: the place changes with the window, the table with its rows and with the arrival of the face.
   useResizeObserver([wrap, table], () => {
@@ -35,5 +36,5 @@ export function useTableOverflow(): { overflows: Ref<boolean> } {
     const cards = getComputedStyle(table.value).display !== 'table';
     overflows.value = !cards && table.value.offsetWidth > wrap.value.clientWidth + 1;
   });
-  return { overflows };
+  return overflows;
 }

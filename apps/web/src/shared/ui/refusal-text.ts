@@ -20,7 +20,8 @@ export function useRefusalText(): (refusal: RefusalLike) => string {
   const said = (name: string, value: unknown): string => {
     if (Array.isArray(value)) return value.map((item) => said(name, item)).join(t('ui.listComma'));
     const term = `terms.${name}.${String(value)}`;
-    return typeof value === 'string' && /^[a-z][a-z-]*$/.test(value) && te(term) ? t(term) : String(value ?? '');
+    if (typeof value !== 'string') return value === null || value === undefined ? '' : JSON.stringify(value);
+    return /^[a-z][a-z-]*$/.test(value) && te(term) ? t(term) : value;
   };
   return ({ code, params, sentences }) => {
     const dot = code.indexOf('.');

@@ -16,16 +16,19 @@ export const shownAs = ({ mediaType }: EvidenceFile): ShownAs =>
 
 const STEPS = [0.25, 0.33, 0.5, 0.67, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3, 4];
 
-/** Zoom by steps around "fit width" (= 1), and quarter turns. */
-export function useZoom(): {
-  zoom: Ref<number>;
-  turn: Ref<number>;
-  percent: Ref<string>;
+/** What the viewer's tools and keys do to the picture or page. */
+export interface Zoom {
+  readonly zoom: Ref<number>;
+  readonly turn: Ref<number>;
+  readonly percent: Readonly<Ref<string>>;
   larger(): void;
   smaller(): void;
   rotate(): void;
   fit(): void;
-} {
+}
+
+/** Zoom by steps around "fit width" (= 1), and quarter turns. */
+export function useZoom(): Zoom {
   const zoom = ref(1);
   const turn = ref(0);
   return {
