@@ -26,6 +26,7 @@ export default defineConfig({
     ...HERE,
     baseURL,
     launchOptions: await chromiumOptions(),
+    actionTimeout: 20_000,
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
     reducedMotion: 'reduce',
