@@ -59,7 +59,9 @@ describe('a draft on the device', () => {
 
   it('goes on where the network was lost, and edits what the lost answer may have stored', async () => {
     const local = draft({ files: [photo('one')], submit: true });
-    await expect(syncDraft(local, server({ create: () => Promise.reject(offline()) }), keep)).rejects.toThrow();
+    await expect(syncDraft(local, server({ create: () => Promise.reject(offline()) }), keep)).rejects.toMatchObject({
+      code: 'web.offline',
+    });
     expect(local).toMatchObject({ revision: 0, attempted: true, submit: true });
     expect(await syncDraft(local, server(), keep)).toBe('submitted');
     expect(calls).toEqual(['create', 'edit 1', 'upload one', 'submit 2']);
@@ -70,7 +72,7 @@ describe('a draft on the device', () => {
     const pausing = server({
       upload: (_, { key }) => (key === 'two' ? Promise.reject(offline()) : Promise.resolve(calls.push('upload one'))),
     });
-    await expect(syncDraft(local, pausing, keep)).rejects.toThrow();
+    await expect(syncDraft(local, pausing, keep)).rejects.toMatchObject({ code: 'web.offline' });
     await syncDraft(local, server(), keep);
     expect(calls).toEqual(['create', 'upload one', 'upload two', 'submit 1']);
   });
@@ -106,7 +108,7 @@ describe('a draft on the device', () => {
   it('takes the newer version for its own when only the answer was lost', async () => {
     const local = draft({ revision: 1, submit: true });
     const losing = server({ edit: () => Promise.reject(offline()) });
-    await expect(syncDraft(local, losing, keep)).rejects.toThrow();
+    await expect(syncDraft(local, losing, keep)).rejects.toMatchObject({ code: 'web.offline' });
     const arrived = view({ metrics: {} }, 2);
     const server1 = server({
       edit: async (_, revision) => (revision === 1 ? Promise.reject(stale(arrived)) : { revision: 9 }),
@@ -124,10 +126,14 @@ describe('a draft on the device', () => {
 
   it('does not try a refused submission again by itself, but a server that is down', async () => {
     const asked = draft({ revision: 1, dirty: false, submit: true });
-    await expect(syncDraft(asked, server({ submit: () => Promise.reject(refused()) }), keep)).rejects.toThrow();
+    await expect(syncDraft(asked, server({ submit: () => Promise.reject(refused()) }), keep)).rejects.toMatchObject({
+      code: 'machine.not-from-here',
+    });
     expect(asked.submit).toBe(false);
     const down = draft({ revision: 1, dirty: false, submit: true });
-    await expect(syncDraft(down, server({ submit: () => Promise.reject(broken()) }), keep)).rejects.toThrow();
+    await expect(syncDraft(down, server({ submit: () => Promise.reject(broken()) }), keep)).rejects.toMatchObject({
+      code: 'shared.unavailable',
+    });
     expect(down.submit).toBe(true);
   });
 });

@@ -97,7 +97,7 @@ async function edit(draft: LocalDraft, server: DraftServer, keep: () => Promise<
 }
 
 async function sendFiles(draft: LocalDraft, server: DraftServer, keep: () => Promise<void>): Promise<void> {
-  for (const file of [...draft.files]) {
+  for (const file of draft.files) {
     if (file.refused !== undefined) continue;
     try {
       await server.upload(draft.id, file, (part) => (file.part = part));
