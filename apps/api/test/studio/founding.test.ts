@@ -71,11 +71,8 @@ describe('founding a studio', () => {
     );
     const outcomes = await Promise.allSettled(bodies.map((body) => office.to(studioApi).found({ body })));
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    for (const outcome of outcomes) {
-      if (outcome.status === 'rejected') {
-        expect((outcome.reason as ProblemAnswer).codes).toEqual(['studio.master-already-names']);
-      }
-    }
+    const lost = outcomes.flatMap((one) => (one.status === 'rejected' ? [one.reason as ProblemAnswer] : []));
+    expect(lost.map(({ codes }) => codes)).toEqual(Array.from({ length: 3 }, () => ['studio.master-already-names']));
   });
 
   it('objects to a second studio of one unit, occupation and tier until the office sets it aside (R07)', async () => {

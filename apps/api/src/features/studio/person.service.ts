@@ -8,7 +8,7 @@ import { NotFoundError, RefusedError, staleRevision } from '../../platform/http/
 import { type HostUnit, HostUnitRepository, type NewHostUnit } from './host-unit.repository.ts';
 import { MasterRepository, type NewMaster } from './master.repository.ts';
 import type { SealedField } from './sealed-master.mapper.ts';
-import { StudioAccess } from './studio-access.repository.ts';
+import { StudioAccess } from './studio-access.queries.ts';
 import { StudioRepository } from './studio.repository.ts';
 
 /** Corrections of a master's and a unit's data, and the audited reading of a full number. */

@@ -4,7 +4,6 @@ import type { Actor } from '@jianglian/domain/identity';
 import { Controller } from '@nestjs/common';
 import { CurrentActor, Input, Route } from '../../platform/http/index.ts';
 import { staleRevision } from '../../platform/http/problem/index.ts';
-import type { NewMaster } from './master.repository.ts';
 import { PersonService } from './person.service.ts';
 import { RegisterPickerQueries } from './register-picker.queries.ts';
 import { StudioPageQueries } from './studio-page.queries.ts';
@@ -57,7 +56,7 @@ export class StudioPersonController {
     @CurrentActor() actor: Actor,
   ): Promise<StudioView> {
     const { revision, ...description } = body;
-    const done = await this.persons.describeMaster(params.id, revision, description as NewMaster);
+    const done = await this.persons.describeMaster(params.id, revision, description);
     return this.after(actor, params.id, done);
   }
 

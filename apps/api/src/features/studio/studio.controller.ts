@@ -8,7 +8,7 @@ import { staleRevision } from '../../platform/http/problem/index.ts';
 import { StudioExport } from './studio-export.queries.ts';
 import { StudioListQueries } from './studio-list.queries.ts';
 import { StudioPageQueries } from './studio-page.queries.ts';
-import { type ActOrder, StudioService } from './studio.service.ts';
+import { StudioService } from './studio.service.ts';
 
 @Controller()
 export class StudioController {
@@ -82,7 +82,7 @@ export class StudioController {
     @CurrentActor() actor: Actor,
   ): Promise<StudioView> {
     const { revision, ...order } = body;
-    const done = await this.service.act(params.id, revision, order as ActOrder);
+    const done = await this.service.act(params.id, revision, order);
     const view = await this.pages.page(actor, params.id);
     if (!done) throw staleRevision(view);
     return view;

@@ -5,7 +5,7 @@ import { PersonService } from './person.service.ts';
 import { ReferenceCheck } from './reference-check.repository.ts';
 import { RegisterNames } from './register-names.repository.ts';
 import { RegisterPickerQueries } from './register-picker.queries.ts';
-import { StudioAccess } from './studio-access.repository.ts';
+import { StudioAccess } from './studio-access.queries.ts';
 import { StudioEvents } from './studio-events.service.ts';
 import { StudioExport } from './studio-export.queries.ts';
 import { StudioListQueries } from './studio-list.queries.ts';

@@ -6,7 +6,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/index.ts';
 import { UnitOfWork } from '../../platform/database/index.ts';
 import { NotFoundError, RefusedError } from '../../platform/http/problem/index.ts';
-import { StudioAccess } from './studio-access.repository.ts';
+import { StudioAccess } from './studio-access.queries.ts';
 import { StudioEvents } from './studio-events.service.ts';
 import { StudioRepository } from './studio.repository.ts';
 import { TeamRepository } from './team.repository.ts';

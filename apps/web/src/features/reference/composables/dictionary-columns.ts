@@ -18,44 +18,58 @@ export interface Entry {
   readonly revision: number;
 }
 
-type Row = Partial<Omit<Entry, 'key' | 'about'>> & { readonly name: string };
+/** A row of any dictionary: what one has the others lack. */
+interface Row {
+  readonly id?: string;
+  readonly code?: string | null;
+  readonly day?: string;
+  readonly name: string;
+  readonly level?: string;
+  readonly groupName?: string | null;
+  readonly type?: string;
+  readonly zone?: string;
+  readonly kind?: string;
+  readonly edition?: string;
+  readonly clusterCode?: string | null;
+  readonly parentCode?: string | null;
+  readonly highSkill?: boolean;
+  readonly confirmed?: boolean;
+  readonly validFrom?: string | null;
+  readonly validTo?: string | null;
+  readonly successors?: readonly string[];
+  readonly revision?: number;
+}
 
 /** The rows of a dictionary and the columns that fit it. */
 export function useDictionary(name: () => DictionaryName) {
   const { t } = useI18n();
   const { query, clusterName, districtName } = useReference();
 
-  function aboutOf(row: Record<string, unknown>): string {
+  function aboutOf(row: Row): string {
     switch (name()) {
       case 'clusters':
-        return [t(`terms.clusterLevel.${String(row['level'])}`), row['groupName']].filter(Boolean).join(' · ');
+        return [t(`terms.clusterLevel.${row.level}`), row.groupName].filter(Boolean).join(' · ');
       case 'districts':
-        return `${t(`terms.districtType.${String(row['type'])}`)} · ${t(`terms.zone.${String(row['zone'])}`)}`;
+        return `${t(`terms.districtType.${row.type}`)} · ${t(`terms.zone.${row.zone}`)}`;
       case 'recommenders':
-        return t(`terms.recommenderKind.${String(row['kind'])}`);
+        return t(`terms.recommenderKind.${row.kind}`);
       case 'occupations':
-        return [String(row['edition']), row['clusterCode'] ? clusterName(String(row['clusterCode'])) : '']
-          .filter(Boolean)
-          .join(' · ');
+        return [row.edition, row.clusterCode ? clusterName(row.clusterCode) : ''].filter(Boolean).join(' · ');
       case 'skill-levels':
-        return row['highSkill'] ? t('reference.highSkill') : '';
+        return row.highSkill ? t('reference.highSkill') : '';
       case 'holidays':
-        return t(`terms.dayKind.${String(row['kind'])}`);
+        return t(`terms.dayKind.${row.kind}`);
       case 'highlands':
-        return row['parentCode']
-          ? t('reference.fieldOf', { code: String(row['parentCode']) })
-          : t('reference.highland');
+        return row.parentCode ? t('reference.fieldOf', { code: row.parentCode }) : t('reference.highland');
     }
   }
 
   const fields = { 'skill-levels': 'skillLevels' } as Readonly<Record<string, keyof ReferenceView>>;
   const rows = computed<readonly Entry[] | undefined>(() => {
-    const data = query.data.value?.[fields[name()] ?? (name() as keyof ReferenceView)] as
-      | readonly (Row & Record<string, unknown>)[]
-      | undefined;
+    const data = query.data.value?.[fields[name()] ?? (name() as keyof ReferenceView)] as readonly Row[] | undefined;
     return data?.map((row) => ({
-      key: String(row['id'] ?? row.code ?? row['day']),
-      code: String(row.code ?? row['day'] ?? ''),
+      key: row.id ?? row.code ?? row.day ?? '',
+      code: row.code ?? row.day ?? '',
       name: row.name,
       about: aboutOf(row),
       confirmed: row.confirmed ?? true,

@@ -15,7 +15,7 @@ const plain = (query: LocationQuery): string =>
   JSON.stringify(
     Object.entries(query)
       .filter(([name]) => name !== 'after')
-      .sort(),
+      .toSorted(([one], [other]) => one.localeCompare(other)),
   );
 
 /** The views above the list: those everybody has, with their figures, and those the person saved on this device. */
@@ -43,7 +43,7 @@ export function useSavedViews() {
     return views.map((view) => ({ ...view, title: t(`studio.view.${view.key}`) }));
   });
   const tabs = computed(() => [
-    { key: 'all', title: t('studio.view.all'), query: {} as LocationQuery, count: undefined },
+    { key: 'all', title: t('studio.view.all'), query: {}, count: undefined },
     ...given.value,
     ...saved.value.map(({ name, query }) => ({ key: `own ${name}`, title: name, query, count: undefined })),
   ]);
