@@ -15,6 +15,8 @@ export interface StudioCell {
   /** The words that carry a tier inside the name (国家级, 首席 …), for `tierIn`. */
   readonly tierWords: string;
   readonly confidence: Confidence;
+  /** Nothing stands before the closing words: `技能大师工作室` names nobody and nothing. */
+  readonly isBare: boolean;
 }
 
 /** The closing words of a studio's name, old titles included (技能专家工作室, 首席技师工作室). */
@@ -63,10 +65,10 @@ function studioOf(name: string, unit: string | null, occupations: OccupationInde
     const split = splitUnit(stem, occupations);
     if (split) {
       const studioName = name.slice(name.length - (closing?.[0].length ?? 0) - split.rest.length);
-      return { studioName, hostUnit: split.unit, tierWords, ...split.person };
+      return { studioName, hostUnit: split.unit, tierWords, isBare: false, ...split.person };
     }
   }
-  return { studioName: name, hostUnit: unit, tierWords, ...person };
+  return { studioName: name, hostUnit: unit, tierWords, isBare: stem === '', ...person };
 }
 
 const withOccupation = (cell: StudioCell, occupation: string): StudioCell =>

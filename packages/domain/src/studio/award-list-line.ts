@@ -43,7 +43,24 @@ export const textsOf = (line: Pick<ImportLine, 'cells' | 'edits'>, columns: read
 export function readLine(line: ImportLine, columns: readonly AwardField[], context: AwardContext): ReadLine {
   const texts = textsOf(line, columns);
   const stated = editableFields.filter((field) => (texts[field] ?? '') !== '');
-  return { line, stated, ...readAwardRow(texts, { ...context, sectionTier: line.sectionTier }) };
+  const own = { ...context, sectionTier: line.sectionTier };
+  const read = readAwardRow(texts, own);
+  const printed = isRenaming(line.edits) ? readAwardRow(cellsOf(line.cells, columns), own).entry : read.entry;
+  return {
+    line,
+    stated,
+    findings: read.findings,
+    entry: { ...read.entry, studioName: nameAfter(printed, read.entry) },
+  };
+}
+
+const isRenaming = (edits: AwardCells): boolean =>
+  edits.studioName === undefined && (edits.master !== undefined || edits.occupation !== undefined);
+
+/** A misspelling mended in the columns taken out of the studio's name is mended in the name, too. */
+function nameAfter(printed: AwardEntry, now: AwardEntry): string {
+  const master = printed.master === '' ? now.studioName : now.studioName.replace(printed.master, now.master);
+  return printed.occupation && now.occupation ? master.replace(printed.occupation, now.occupation) : master;
 }
 
 /** What the register knows about a line's master and place. */

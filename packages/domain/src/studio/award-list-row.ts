@@ -1,13 +1,12 @@
 import type { CivilDate } from '../kernel/index.ts';
-import { normaliseDocumentNumber, yearOf } from '../kernel/index.ts';
 import type { StudioCell } from './award-list-cell.ts';
 import { readStudioCell, studioNameOf } from './award-list-cell.ts';
 import type { EditableField } from './award-list-columns.ts';
 import { editableFields } from './award-list-columns.ts';
-import { readDate } from './award-list-date.ts';
 import type { Finding } from './award-list-finding.ts';
 import { codeOf, errorIn, warningIn } from './award-list-finding.ts';
 import type { OccupationIndex } from './award-list-occupation.ts';
+import { dateOf, documentNumberOf } from './award-list-row-date.ts';
 import { placeOf } from './award-list-row-place.ts';
 import type { PlaceIndex } from './award-list-place.ts';
 import { hostKindOf, isShortUnitName } from './award-list-place.ts';
@@ -90,7 +89,7 @@ export function readAwardRow(given: AwardCells, context: AwardContext): ReadRow 
   const place = placeOf(cells, hostUnit, occupation?.clusterCode ?? null, date.awardedOn, context);
   return {
     entry: {
-      studioName: master === '' ? source : (printed?.studioName ?? studioNameOf(master, named || null)),
+      studioName: nameOf(master, named, source, printed),
       master,
       occupation: occupation?.name ?? (named || null),
       occupationId: occupation?.id ?? null,
@@ -112,6 +111,13 @@ export function readAwardRow(given: AwardCells, context: AwardContext): ReadRow 
       ...place.findings,
     ],
   };
+}
+
+/** As printed, without unit and closing punctuation; made of master and occupation where the list names no studio. */
+function nameOf(master: string, named: string, source: string, printed: StudioCell | undefined): string {
+  if (master === '') return source;
+  if (!printed) return studioNameOf(master, named || null);
+  return printed.isBare ? `${master}${named}${printed.studioName}` : printed.studioName;
 }
 
 /** Where the rest is all but an occupation of the dictionary, the border of the name is no guess worth telling. */
@@ -144,7 +150,7 @@ function masterFindings(
   const likeness = nameLikeness(master);
   if (likeness === 'no') return [errorIn('master', 'master-implausible', { value: master }, { acceptable: true })];
   const findings: Finding[] = [];
-  if (cells.master === '' && printed?.confidence === 'guessed') {
+  if (cells.master === '' && cells.occupation === '' && printed?.confidence === 'guessed') {
     findings.push(warningIn('master', 'split-guessed', { master, occupation: printed.occupation ?? '' }));
   } else if (!master.includes('·') && !hasKnownSurname(master)) {
     findings.push(warningIn('master', 'surname-uncommon', { value: master }));
@@ -197,48 +203,3 @@ function tierOf(
 
 const differing = (tier: Tier, other: Tier | null): readonly Finding[] =>
   other !== null && other !== tier ? [warningIn('tier', 'tier-differs', { tier, other })] : [];
-
-function dateOf(
-  cells: Record<EditableField, string>,
-  { defaults, titleYear, today }: AwardContext,
-): { readonly awardedOn: CivilDate | null; readonly findings: readonly Finding[] } {
-  const field = 'awardedOn';
-  const value = cells.awardedOn;
-  if (value === '') {
-    return defaults.awardedOn
-      ? { awardedOn: defaults.awardedOn, findings: [] }
-      : { awardedOn: null, findings: [errorIn(field, 'date-missing')] };
-  }
-  const printed = readDate(value);
-  if (printed.kind === 'unreadable') {
-    return { awardedOn: null, findings: [errorIn(field, 'date-unreadable', { value })] };
-  }
-  if (printed.kind !== 'day') {
-    const fits =
-      defaults.awardedOn !== null &&
-      yearOf(defaults.awardedOn) === printed.year &&
-      (printed.kind === 'year' || Number(defaults.awardedOn.slice(5, 7)) === printed.month);
-    if (fits) return { awardedOn: defaults.awardedOn, findings: [] };
-    return { awardedOn: null, findings: [errorIn(field, 'date-incomplete', { value })] };
-  }
-  if (printed.date > today) {
-    return { awardedOn: printed.date, findings: [errorIn(field, 'date-in-future', { value: printed.date, today })] };
-  }
-  const early = titleYear !== null && yearOf(printed.date) < titleYear;
-  return {
-    awardedOn: printed.date,
-    findings: early ? [warningIn(field, 'date-before-title', { value: printed.date, year: titleYear })] : [],
-  };
-}
-
-function documentNumberOf(
-  cells: Record<EditableField, string>,
-  defaults: AwardDefaults,
-): { readonly documentNumber: string | null; readonly findings: readonly Finding[] } {
-  const text = cells.documentNumber;
-  if (text === '') return { documentNumber: defaults.documentNumber, findings: [] };
-  const standard = normaliseDocumentNumber(text);
-  return standard
-    ? { documentNumber: standard, findings: [] }
-    : { documentNumber: null, findings: [errorIn('documentNumber', 'document-number-malformed', { value: text })] };
-}
