@@ -39,11 +39,13 @@ const isMachine = (value: unknown): value is AnyMachine =>
 
 const isRefusals = (value: unknown): value is AnyRefusals => isObject(value) && 'codes' in value && 'feature' in value;
 
-export const machines: readonly { readonly feature: string; readonly machine: AnyMachine }[] = modules.flatMap(
-  ({ feature, values }) => values.filter(isMachine).map((machine) => ({ feature, machine })),
-);
+export const machines: readonly { readonly feature: string; readonly machine: AnyMachine }[] = modules
+  .flatMap(({ feature, values }) => values.filter(isMachine).map((machine) => ({ feature, machine })))
+  .toSorted((one, other) => (`${one.feature} ${one.machine.name}` < `${other.feature} ${other.machine.name}` ? -1 : 1));
 
-export const refusalLists: readonly AnyRefusals[] = modules.flatMap(({ values }) => values.filter(isRefusals));
+export const refusalLists: readonly AnyRefusals[] = modules
+  .flatMap(({ values }) => values.filter(isRefusals))
+  .toSorted((one, other) => (one.feature < other.feature ? -1 : 1));
 
 /** Every state the table names, in the order it first names them. */
 export const statesOf = (machine: AnyMachine): readonly string[] => [

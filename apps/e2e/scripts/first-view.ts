@@ -6,11 +6,13 @@
 import { gzipSync } from 'node:zlib';
 import { chromium, type Browser } from '@playwright/test';
 import { chromiumOptions } from '../support/chromium.ts';
-import { PHONE } from '../support/screens.ts';
+import { HERE, PHONE } from '../support/screens.ts';
 
 const FAST_3G = { offline: false, latency: 150, downloadThroughput: 1_600_000 / 8, uploadThroughput: 750_000 / 8 };
 const SLOWER = 4;
 const VISITS = 5;
+/** After the page's load: late pieces and late paints. */
+const SETTLED_MS = 3_000;
 
 const address = process.argv[2] ?? 'http://localhost:3000/';
 const browser = await chromium.launch(await chromiumOptions());
@@ -25,7 +27,7 @@ try {
 }
 
 async function weigh(within: Browser) {
-  const page = await within.newPage(PHONE);
+  const page = await within.newPage({ ...PHONE, ...HERE });
   const code: Promise<number>[] = [];
   const fonts: Promise<number>[] = [];
   page.on('response', (response) => {
@@ -36,7 +38,8 @@ async function weigh(within: Browser) {
     );
     if (response.ok()) (kind === 'font' ? fonts : code).push(sized);
   });
-  await page.goto(address, { waitUntil: 'networkidle' });
+  await page.goto(address);
+  await page.waitForTimeout(SETTLED_MS);
   const sum = async (sizes: readonly Promise<number>[]) =>
     Math.round((await Promise.all(sizes)).reduce((total, size) => total + size, 0) / 102.4) / 10;
   const weight = { kilobytes: await sum(code), fontKilobytes: await sum(fonts), files: code.length };
@@ -45,7 +48,7 @@ async function weigh(within: Browser) {
 }
 
 async function largestPaint(within: Browser): Promise<number> {
-  const context = await within.newContext(PHONE);
+  const context = await within.newContext({ ...PHONE, ...HERE });
   const page = await context.newPage();
   const devtools = await context.newCDPSession(page);
   await devtools.send('Network.enable');
@@ -57,8 +60,8 @@ async function largestPaint(within: Browser): Promise<number> {
       seen.largestPaint = list.getEntries().at(-1)?.startTime ?? seen.largestPaint ?? 0;
     }).observe({ type: 'largest-contentful-paint', buffered: true });
   });
-  await page.goto(address, { waitUntil: 'networkidle' });
-  await page.waitForTimeout(500);
+  await page.goto(address);
+  await page.waitForTimeout(SETTLED_MS);
   const paint = await page.evaluate(() => (globalThis as { largestPaint?: number }).largestPaint ?? 0);
   await context.close();
   return paint;

@@ -3,7 +3,7 @@ import { signIn } from './sign-in.ts';
 
 interface Journey {
   /** A browser of their own in which this person is signed in: a journey has several people. */
-  as(login: string): Promise<Page>;
+  readonly as: (login: string) => Promise<Page>;
   /** What went wrong without the journey noticing. */
   readonly faults: string[];
 }

@@ -27,6 +27,7 @@ const settings = {
   sheetsPerStudio: z.int().min(1).max(9),
 };
 export const CycleSettings = z.strictObject(settings);
+export type CycleSettings = z.infer<typeof CycleSettings>;
 
 /** Evaluations of the cycle by state, and sheets by how far they are (counts only: no mark shines through). */
 export const CycleProgressView = z.object({

@@ -131,6 +131,8 @@ export const MarkInput = z.strictObject({
   revision: LineRevision,
 });
 
+export type MarkInput = z.infer<typeof MarkInput>;
+
 /** After saving: the mark as stored, the sheet's new revision ("第 46 版") and total. 409 carries the newer `MarkView` as `current`. */
 export const MarkSaved = z.object({ mark: MarkView, sheetRevision: Revision, total: RunningTotalView });
 export type MarkSaved = z.infer<typeof MarkSaved>;

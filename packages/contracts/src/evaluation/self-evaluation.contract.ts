@@ -70,6 +70,8 @@ export const SelfLineInput = z.strictObject({
   revision: LineRevision,
 });
 
+export type SelfLineInput = z.infer<typeof SelfLineInput>;
+
 /** A mark or line that was saved: its new revision, and the aggregate's. */
 export const SelfLineSaved = SelfLineView.omit({ indicator: true, prefill: true }).extend({ total: ScoreValue });
 export type SelfLineSaved = z.infer<typeof SelfLineSaved>;

@@ -20,6 +20,7 @@ const api = {
     summary: 'Send',
     params: z.strictObject({ id: z.string() }),
     body: z.strictObject({ revision: z.int() }),
+    reply: 'nothing',
   }),
 };
 

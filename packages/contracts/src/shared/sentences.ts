@@ -8,11 +8,15 @@ export interface Sentences {
   readonly terms: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
+export type SentenceParam = string | number | boolean | null | undefined | readonly (string | number)[];
+
 /** The sentence with `{name}` filled in. Lists are joined as the language does. */
-export function fillIn(sentence: string, params: Readonly<Record<string, unknown>>, locale: Locale): string {
+export function fillIn(sentence: string, params: Readonly<Record<string, SentenceParam>>, locale: Locale): string {
   return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = params[name];
     if (value === undefined || value === null) return whole;
-    return Array.isArray(value) ? value.join(locale === 'zh-CN' ? '、' : ', ') : String(value);
+    return Array.isArray(value)
+      ? value.join(locale === 'zh-CN' ? '、' : ', ')
+      : String(value as string | number | boolean);
   });
 }

@@ -77,13 +77,17 @@ const lineRows = ({ id, studio, lines, submittedAt, cycle }: DemoEvaluation): Re
   }));
 
 const sheetRows = ({ id, sheets }: DemoEvaluation): Record<string, unknown>[] =>
-  sheets.map(({ login, marks, markedAt, ...sheet }) => ({
-    ...sheet,
+  sheets.map((sheet) => ({
+    id: sheet.id,
     evaluationId: id,
-    accountId: accountIdOf(login),
+    accountId: accountIdOf(sheet.login),
+    state: sheet.state,
+    assignedAt: sheet.assignedAt,
     assignedBy: accountIdOf('office'),
-    firstMarkedAt: markedAt,
-    lastMarkedAt: sheet.submittedAt ?? markedAt,
+    firstMarkedAt: sheet.markedAt,
+    lastMarkedAt: sheet.submittedAt ?? sheet.markedAt,
+    submittedAt: sheet.submittedAt,
+    endedReason: sheet.endedReason,
     revision: sheet.state === 'sealed' ? 3 : sheet.state === 'draft' ? 1 : 2,
   }));
 

@@ -62,7 +62,7 @@ const cellsOf = (row: ActivityRow, locale: Locale) => [
   row.title,
   row.startedOn,
   row.endedOn,
-  metricsText(row.kind, row.metrics as Readonly<Record<string, MetricValue>>, locale),
+  metricsText(row.kind, row.metrics, locale),
   row.evidence,
   term(locale, 'activity-state', row.state),
   row.version,
@@ -82,10 +82,12 @@ function metricsText(kind: ActivityKind, metrics: Readonly<Record<string, Metric
 }
 
 function valueText(spec: MetricSpec, value: MetricValue, locale: Locale): string {
-  if (spec.shape === 'choice') return term(locale, spec.of, String(value));
+  if (spec.shape === 'choice') return term(locale, spec.of, value as string);
   if (spec.shape === 'flag') return catalogue.shared?.[locale].terms['yes-no']?.[value === true ? 'yes' : 'no'] ?? '';
   if (spec.shape === 'number') {
-    return spec.unit === 'fen' ? yuanText(Number(value)) : `${value}${term(locale, 'metric-unit', spec.unit)}`;
+    return spec.unit === 'fen'
+      ? yuanText(Number(value))
+      : `${value as number}${term(locale, 'metric-unit', spec.unit)}`;
   }
   const rows = Array.isArray(value) ? value : [];
   const words = (row: Readonly<Record<string, string | number>>) => [

@@ -1,11 +1,10 @@
 import type { MarkInput, MarkView, ScoresheetView } from '@jianglian/contracts/evaluation';
 import { type Mark, runningTotal } from '@jianglian/domain/evaluation';
 import { computed, type ComputedRef, reactive, ref, watch } from 'vue';
-import type { z } from 'zod';
 import { type Autosave, useAutosave } from '@/shared/composables';
 import { evaluationClient } from '../evaluation.api.ts';
 
-export type MarkDraft = Omit<z.output<typeof MarkInput>, 'revision'>;
+export type MarkDraft = Omit<MarkInput, 'revision'>;
 export type RunningTotal = ReturnType<typeof runningTotal>;
 
 export interface ScoresheetEditor {

@@ -1,11 +1,10 @@
 import type { EvidenceView, SelfEvaluationView, SelfLineInput, SelfLineView } from '@jianglian/contracts/evaluation';
 import { sumOf } from '@jianglian/domain/kernel';
 import { computed, type ComputedRef, reactive, ref, watch } from 'vue';
-import type { z } from 'zod';
 import { type Autosave, useAutosave } from '@/shared/composables';
 import { evaluationClient } from '../evaluation.api.ts';
 
-export type LineDraft = Omit<z.output<typeof SelfLineInput>, 'revision'>;
+export type LineDraft = Omit<SelfLineInput, 'revision'>;
 export interface SelfLine extends Pick<SelfLineView, 'score' | 'text' | 'revision' | 'missing' | 'savedAt'> {
   readonly evidence: readonly EvidenceView[];
 }
