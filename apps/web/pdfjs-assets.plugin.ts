@@ -11,8 +11,8 @@ export function pdfjsAssets(root: string): Plugin {
     configureServer(server) {
       server.middlewares.use('/pdfjs', (request, response, next) => {
         const match = /^\/(\w+)\/([\w.-]+)$/.exec(request.url ?? '');
-        if (!match || !folders.includes(match[1]!)) return next();
-        createReadStream(join(root, match[1]!, match[2]!))
+        if (!match || !folders.includes(match[1])) return next();
+        createReadStream(join(root, match[1], match[2]))
           .on('error', () => next())
           .pipe(response);
       });

@@ -203,7 +203,7 @@ describe('the automatic value', () => {
 
   it('shows every part of the sum, each figure with the activities behind it', () => {
     const [first, second] = [certified('2025-03-28', 'senior', 2), certified('2026-04-17', 'technician', 1)];
-    const { parts, base } = valueOf('D2', [first!, second!]);
+    const { parts, base } = valueOf('D2', [first, second]);
     expect(base).toBe(1000);
     expect(parts).toMatchObject([
       {
@@ -211,14 +211,14 @@ describe('the automatic value', () => {
         counted: 2,
         wanted: 3,
         points: -150,
-        figures: [{ code: 'senior', value: 2, sources: [first!.id] }, {}, {}],
+        figures: [{ code: 'senior', value: 2, sources: [first.id] }, {}, {}],
       },
       {
         year: 2,
         counted: 1.5,
         wanted: 3,
         points: -225,
-        figures: [{}, { code: 'technician', value: 1, sources: [second!.id] }, {}],
+        figures: [{}, { code: 'technician', value: 1, sources: [second.id] }, {}],
       },
     ]);
   });

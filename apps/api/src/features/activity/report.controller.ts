@@ -55,7 +55,7 @@ export class ReportController {
     @Input() { params, body: { revision, ...content } }: InputOf<typeof activityApi.saveReport>,
     @CurrentActor() actor: Actor,
   ): Promise<ReportView> {
-    return this.service.save(params, revision, content as ReportContent, actor);
+    return this.service.save(params, revision, content, actor);
   }
 
   @Route(activityApi.submitReport)

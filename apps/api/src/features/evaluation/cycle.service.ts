@@ -89,7 +89,7 @@ export class CycleService {
       if (!outcome.ok) throw new RefusedError(outcome.refusals);
       const touched = await this.carryOut(action, cycle);
       await this.cycles.moveTo(id, outcome.subject.state);
-      await this.record(cycle, `${action}`, outcome.subject.state, { touched }, reason);
+      await this.record(cycle, action, outcome.subject.state, { touched }, reason);
     });
   }
 

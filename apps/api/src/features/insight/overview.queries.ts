@@ -50,7 +50,7 @@ export class OverviewQueries {
       districts: tallied(
         places.districts.filter(({ key, ended }) => !ended || districts.has(key)),
         districts,
-      ).map(({ ended: _, ...row }) => row) as DistrictTally[],
+      ).map(({ ended: _ended, ...row }) => row) as DistrictTally[],
       recommenders: tallied(
         places.recommenders.filter(({ key }) => recommenders.has(key)),
         recommenders,

@@ -59,7 +59,7 @@ export async function portalApp({ module, config, api, onRoute, logTo }: PortalP
     abortOnError: false,
   });
   // Nest's Fastify, seen through the types the plug-ins extend.
-  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const fastify = app.getHttpAdapter().getInstance();
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('X-Request-Id', request.id);
     done();

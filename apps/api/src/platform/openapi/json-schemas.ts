@@ -47,4 +47,4 @@ const definitionsOf = (schema: JsonSchema): Record<string, JsonSchema> =>
   (schema['$defs'] as Record<string, JsonSchema> | undefined) ?? {};
 
 const jsonOf = (schema: z.ZodType, io: 'input' | 'output'): JsonSchema =>
-  z.toJSONSchema(schema, { io, target: 'draft-2020-12', unrepresentable: 'any' }) as JsonSchema;
+  z.toJSONSchema(schema, { io, target: 'draft-2020-12', unrepresentable: 'any' });

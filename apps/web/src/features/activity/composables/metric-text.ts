@@ -31,7 +31,7 @@ export function useMetricText(): {
       ];
     }
     if (spec.shape === 'flag') return value === true ? [t('activity.yes')] : [];
-    if (spec.shape === 'choice') return [t(`terms.${spec.of}.${String(value)}`)];
+    if (spec.shape === 'choice') return [t(`terms.${spec.of}.${value as string}`)];
     return (Array.isArray(value) ? value : []).map((row) => {
       const chosen = Object.entries(spec.by).map(([column, list]) => t(`terms.${list}.${String(row[column])}`));
       return [
@@ -63,7 +63,7 @@ export function useMetricText(): {
               : `${label} ${value as number}`,
           ];
         }
-        if (spec.shape === 'choice') return [t(`terms.${spec.of}.${String(value)}`)];
+        if (spec.shape === 'choice') return [t(`terms.${spec.of}.${value as string}`)];
         if (spec.shape === 'flag') return [label];
         const rows = Array.isArray(value) ? value : [];
         const sum = spec.titled ? rows.length : rows.reduce((total, row) => total + Number(row.value), 0);

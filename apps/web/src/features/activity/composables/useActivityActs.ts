@@ -43,7 +43,7 @@ export function useActivityActs(): {
       return after;
     } catch (error) {
       problem.value = error;
-      if (isProblem(error) && error.stale) cache.setQueryData(['activity', activity.id], error.current as ActivityView);
+      if (isProblem(error) && error.stale) cache.setQueryData(['activity', activity.id], error.current);
       return undefined;
     } finally {
       busy.value = null;

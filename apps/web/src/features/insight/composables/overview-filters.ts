@@ -28,9 +28,9 @@ export interface FilterChoice {
 export function useOverviewFilters(view: () => OverviewView | undefined) {
   const { t } = useI18n();
   const url = useUrlFilters(filterTypes);
-  const asked = computed(() => {
+  const asked = computed((): Partial<Record<FilterName, string[]>> => {
     const given = Object.entries(url.values.value).filter(([, value]) => value.length > 0);
-    return Object.fromEntries(given) as Partial<Record<FilterName, string[]>>;
+    return Object.fromEntries(given);
   });
 
   const wordOf = (name: FilterName, value: string): string => {

@@ -51,7 +51,7 @@ const links: Readonly<Record<TaskView['kind'], Link>> = {
   'activity-draft': () => ({ path: '/activities', query: { state: 'draft' } }),
   'report-due': ({ params }) => ({
     path: '/reports',
-    query: { kind: params['report'], year: params['year'] } as never,
+    query: { kind: params['report'], year: params['year'] },
   }),
   'self-evaluation': (task) => `/self-evaluations/${id(task)}`,
   rectification: (task) => `/studios/${studioId(task)}`,
