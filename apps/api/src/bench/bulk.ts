@@ -65,71 +65,72 @@ function bulkStudio(serial: number, ground: Ground, models: ReturnType<typeof de
 }
 
 async function copyStudios(client: Client, studios: readonly Bulk[], { register, officeId }: Ground): Promise<void> {
-  await copy(
-    client,
-    'host_units',
-    ['id', 'name', 'kind', 'district_code'],
-    studios.map(({ host, code }) => [host.id, host.name, 'enterprise', code]),
-  );
   const random = new Random('bulk people');
   await copy(
     client,
-    'masters',
-    ['id', 'name', 'birth_date', 'skill_level'],
-    studios.map(({ master }) => [master.id, master.name, addDays('1964-01-01', random.whole(0, 10_000)), 'technician']),
+    'host_units',
+    studios.map(({ host, code }) => ({ ...host, kind: 'enterprise', districtCode: code })),
   );
-  const due = ({ awardedOn, evaluatedOn }: Bulk) => addYears(evaluatedOn ?? awardedOn, 2);
+  await copy(
+    client,
+    'masters',
+    studios.map(({ master }) => ({
+      ...master,
+      birthDate: addDays('1964-01-01', random.whole(0, 10_000)),
+      skillLevel: 'technician',
+    })),
+  );
   await copy(
     client,
     'studios',
-    [
-      ...[
-        'id',
-        'name',
-        'host_unit_id',
-        'master_id',
-        'occupation_name',
-        'cluster_code',
-        'recommender_id',
-        'district_code',
-      ],
-      ...['tier', 'standing', 'awarded_on', 'founded_on', 'last_grade', 'last_evaluated_on', 'evaluation_due_on'],
-    ],
-    studios.map((studio) => [
-      ...[studio.id, studio.name, studio.host.id, studio.master.id, studio.occupation, studio.cluster],
-      ...[register.recommender(studio.code).id, studio.code, studio.tier, 'active', studio.awardedOn, studio.awardedOn],
-      ...[studio.grade, studio.evaluatedOn, due(studio)],
-    ]),
+    studios.map((studio) => ({
+      id: studio.id,
+      name: studio.name,
+      hostUnitId: studio.host.id,
+      masterId: studio.master.id,
+      occupationName: studio.occupation,
+      clusterCode: studio.cluster,
+      recommenderId: register.recommender(studio.code).id,
+      districtCode: studio.code,
+      tier: studio.tier,
+      standing: 'active',
+      awardedOn: studio.awardedOn,
+      foundedOn: studio.awardedOn,
+      lastGrade: studio.grade,
+      lastEvaluatedOn: studio.evaluatedOn,
+      evaluationDueOn: addYears(studio.evaluatedOn ?? studio.awardedOn, 2),
+    })),
+  );
+  await copy(client, 'studio_events', eventRows(studios, register, officeId));
+  const period = ({ awardedOn }: Bulk) => `[${awardedOn},)`;
+  const of = (what: string, { id, serial }: Bulk) => ({ id: uuidOf(`bulk ${what} ${serial}`), studioId: id });
+  await copy(
+    client,
+    'studio_tiers',
+    studios.map((studio) => ({ ...of('tier', studio), tier: studio.tier, period: period(studio) })),
   );
   await copy(
     client,
-    'studio_events',
-    ['id', 'studio_id', 'position', 'kind', 'happened_on', 'recorded_at', 'account_id', 'document_number', 'facts'],
-    eventRows(studios, register, officeId),
+    'studio_standings',
+    studios.map((studio) => ({ ...of('standing', studio), standing: 'active', period: period(studio) })),
   );
-  for (const [table, column] of [
-    ['studio_tiers', 'tier'],
-    ['studio_standings', 'standing'],
-  ] as const) {
-    await copy(
-      client,
-      table,
-      ['id', 'studio_id', column, 'period'],
-      studios.map((studio) => [
-        uuidOf(`bulk ${column} ${studio.serial}`),
-        studio.id,
-        column === 'tier' ? studio.tier : 'active',
-        `[${studio.awardedOn},)`,
-      ]),
-    );
-  }
-  await copy(client, 'team_members', ['id', 'studio_id', 'name', 'skill_level', 'joined_on'], teamRows(studios));
+  await copy(client, 'team_members', teamRows(studios));
 }
 
 function* eventRows(studios: readonly Bulk[], register: Register, officeId: string) {
   for (const studio of studios) {
     const { serial, id, awardedOn, evaluatedOn } = studio;
-    const facts = {
+    const event = (position: number, kind: string, happenedOn: CivilDate, facts: object) => ({
+      id: uuidOf(`bulk event ${serial} ${position}`),
+      studioId: id,
+      position,
+      kind,
+      happenedOn,
+      recordedAt: `${happenedOn} 08:00Z`,
+      accountId: officeId,
+      facts,
+    });
+    yield event(1, 'awarded', awardedOn, {
       name: studio.name,
       tier: studio.tier,
       hostUnit: studio.host,
@@ -139,21 +140,9 @@ function* eventRows(studios: readonly Bulk[], register: Register, officeId: stri
       clusterCode: studio.cluster,
       secondaryClusters: [],
       occupation: { id: null, name: studio.occupation },
-    };
-    yield [uuidOf(`bulk event ${serial} 1`), id, 1, 'awarded', awardedOn, `${awardedOn} 08:00Z`, officeId, null, facts];
+    });
     if (evaluatedOn !== null) {
-      const result = { grade: studio.grade, score: 8000, cycle: null };
-      yield [
-        uuidOf(`bulk event ${serial} 2`),
-        id,
-        2,
-        'evaluated',
-        evaluatedOn,
-        `${evaluatedOn} 08:00Z`,
-        officeId,
-        null,
-        result,
-      ];
+      yield event(2, 'evaluated', evaluatedOn, { grade: studio.grade, score: 8000, cycle: null });
     }
   }
 }
@@ -161,27 +150,16 @@ function* eventRows(studios: readonly Bulk[], register: Register, officeId: stri
 function* teamRows(studios: readonly Bulk[]) {
   for (const { serial, id, awardedOn } of studios) {
     for (let member = 0; member < 5; member += 1) {
-      yield [uuidOf(`bulk member ${serial} ${member}`), id, `成员${serial}-${member}`, 'senior', awardedOn];
+      yield {
+        id: uuidOf(`bulk member ${serial} ${member}`),
+        studioId: id,
+        name: `成员${serial}-${member}`,
+        skillLevel: 'senior',
+        joinedOn: awardedOn,
+      };
     }
   }
 }
-
-const ACTIVITY_COLUMNS = [
-  ...[
-    'id',
-    'series_id',
-    'studio_id',
-    'kind',
-    'mechanism',
-    'title',
-    'summary',
-    'started_on',
-    'place',
-    'people',
-    'metrics',
-  ],
-  ...['benefit_fen', 'state', 'submitted_at', 'verified_at', 'verified_by', 'created_by', 'revision', 'created_at'],
-];
 
 /** The large indexes are built after the rows, and foreign keys rest: the rows are right by making. */
 async function copyActivities(client: Client, studios: readonly Bulk[], count: number): Promise<void> {
@@ -190,7 +168,7 @@ async function copyActivities(client: Client, studios: readonly Bulk[], count: n
     WHERE tablename = 'activities' AND indexname NOT LIKE '%_pkey' AND indexdef NOT LIKE 'CREATE UNIQUE%'`);
   for (const { name } of indexes.rows) await client.query(`DROP INDEX ${name}`);
   await client.query(`SET session_replication_role = replica; SET maintenance_work_mem = '512MB'`);
-  await copy(client, 'activities', ACTIVITY_COLUMNS, activityRows(studios, count));
+  await copy(client, 'activities', activityRows(studios, count));
   await client.query('RESET session_replication_role');
   for (const { definition } of indexes.rows) await client.query(definition);
 }
@@ -202,18 +180,32 @@ function* activityRows(studios: readonly Bulk[], count: number) {
   const verifier = uuidOf('bulk verifier');
   const each = Math.ceil(count / studios.length);
   for (let made = 0; made < count; made += 1) {
-    const studio = studios[Math.floor(made / each)]!;
     const model = models[(made * 7) % models.length]!;
     const day = addDays('2022-12-01', random.whole(0, 1_440));
     const id = serialUuid(made);
     const waiting = made % 97 === 0;
     const at = `${day} 02:00Z`;
-    yield [
-      ...[id, id, studio.id, model.kind, mechanismOf(model.kind), model.title, model.summary, day, model.place],
-      ...[model.people.map(({ name, duty }) => ({ name, duty })), model.metrics],
-      ...[(model.metrics as { benefit?: number }).benefit ?? 0, waiting ? 'submitted' : 'verified', at],
-      ...[waiting ? null : at, waiting ? null : verifier, author, 3, at],
-    ];
+    yield {
+      id,
+      seriesId: id,
+      studioId: studios[Math.floor(made / each)]!.id,
+      kind: model.kind,
+      mechanism: mechanismOf(model.kind),
+      title: model.title,
+      summary: model.summary,
+      startedOn: day,
+      place: model.place,
+      people: model.people.map(({ name, duty }) => ({ name, duty })),
+      metrics: model.metrics,
+      benefitFen: (model.metrics as { benefit?: number }).benefit ?? 0,
+      state: waiting ? 'submitted' : 'verified',
+      submittedAt: at,
+      verifiedAt: waiting ? null : at,
+      verifiedBy: waiting ? null : verifier,
+      createdBy: author,
+      revision: 3,
+      createdAt: at,
+    };
   }
 }
 
