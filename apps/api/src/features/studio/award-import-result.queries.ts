@@ -1,5 +1,5 @@
 import { catalogue } from '@jianglian/contracts';
-import type { AwardImportRowView, AwardRowFilter } from '@jianglian/contracts/award-import';
+import type { AwardFindingView, AwardImportRowView, AwardRowFilter } from '@jianglian/contracts/award-import';
 import { fillIn, type Locale } from '@jianglian/contracts/shared';
 import { editableFields } from '@jianglian/domain/studio';
 import { Injectable } from '@nestjs/common';
@@ -61,7 +61,7 @@ interface Words {
   readonly result: string;
   readonly template: string;
   term(term: string, value: string): string;
-  sentence(code: string, params: Readonly<Record<string, unknown>>): string;
+  sentence(code: string, params: AwardFindingView['params']): string;
 }
 
 function wordsOf(locale: Locale): Words {
