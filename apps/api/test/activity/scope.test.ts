@@ -50,6 +50,31 @@ it('an evaluator without an assignment sees nothing', async () => {
   expect(await sees(await portal.as('evaluator'))).toEqual([]);
 });
 
+it('an evaluator sees what was verified of the studios assigned, and nothing after giving the sheet back', async () => {
+  const account = await portal.given.account('evaluator');
+  const evaluator = await portal.signedIn(account);
+  const cycle = await portal.db.one<{ id: string }>(sql`
+    INSERT INTO evaluation_cycles (title, year, period_from, period_to, rubric_version, self_evaluation_closes_at,
+                                   scoring_closes_at, excellent_cap_percent, sheets_per_studio, created_at)
+    SELECT '试评', 2026, '2024-03-01', '2026-02-28', version, ${portal.clock.now()}, ${new Date('2026-06-01')}, 20, 3,
+           ${portal.clock.now()} FROM rubrics LIMIT 1 RETURNING id`);
+  const evaluation = await portal.db.one<{ id: string }>(sql`
+    INSERT INTO evaluations (cycle_id, studio_id, tier, host_unit_id, basis)
+    SELECT ${cycle!.id}, id, tier, host_unit_id, 'award' FROM studios WHERE id = ${ours.id} RETURNING id`);
+  await portal.db.run(sql`
+    INSERT INTO scoresheets (evaluation_id, account_id, assigned_at, assigned_by)
+    VALUES (${evaluation!.id}, ${account.id}, ${portal.clock.now()}, ${account.id})`);
+  expect(await sees(evaluator)).toEqual(['我方已核实']);
+  const [verified] = (await evaluator.to(activityApi).list({ query: {} })).rows;
+  const { evidence } = await evaluator.to(activityApi).get({ params: { id: verified!.id } });
+  const content = `/api/files/${evidence[0]!.fileId}/content`;
+  expect((await evaluator.raw({ method: 'GET', url: content })).statusCode).toBe(200);
+
+  await portal.db.run(sql`UPDATE scoresheets SET state = 'recused', ended_reason = '同单位'`);
+  expect(await sees(evaluator)).toEqual([]);
+  expect((await evaluator.raw({ method: 'GET', url: content })).statusCode).toBe(404);
+});
+
 it('a care officer who is also a studio sees no more than the studio', async () => {
   const account = await portal.given.account('studio', { studioId: ours.id });
   await portal.db.run(sql`INSERT INTO account_roles (account_id, role) VALUES (${account.id}, 'care-officer')`);

@@ -1,6 +1,5 @@
 import { activityApi, type ActivitySettingsView, type ReportView } from '@jianglian/contracts/activity';
 import type { InputOf, ReplyOf } from '@jianglian/contracts/shared';
-import type { ReportContent } from '@jianglian/domain/activity';
 import type { Actor } from '@jianglian/domain/identity';
 import { Controller } from '@nestjs/common';
 import { CurrentActor, Input, Route } from '../../platform/http/index.ts';
