@@ -22,7 +22,7 @@ describe('a task stands', () => {
     ['week', '2026-11-29T15:59:59Z', 'the end of the seventh day'],
     ['later', '2026-11-29T16:00:00Z', 'the eighth day'],
     ['later', null, 'without a deadline'],
-  ] as const)('under %s when due %s (%s)', (group, dueAt) => {
+  ] as const)('under %s when due %s (%s)', (group, dueAt, _why) => {
     expect(groupOf(task(dueAt), now)).toBe(group);
   });
 

@@ -49,16 +49,16 @@ const studioId = (task: TaskView) => task.studio?.id ?? '';
 const links: Readonly<Record<TaskView['kind'], Link>> = {
   'activity-returned': (task) => `/activities/${id(task)}`,
   'activity-draft': () => ({ path: '/activities', query: { state: 'draft' } }),
-  'report-due': ({ params }) => ({
-    path: '/reports',
-    query: { kind: params['report'], year: params['year'] },
-  }),
+  'report-due': (task) => `/reports/${studioId(task)}/${task.params['report']}/${task.params['year']}`,
   'self-evaluation': (task) => `/self-evaluations/${id(task)}`,
   rectification: (task) => `/studios/${studioId(task)}`,
   'activities-unverified': () => ({ path: '/activities', query: { state: 'submitted' } }),
   'evaluation-scoring': (task) => `/self-evaluations/${id(task)}`,
   'activities-to-verify': (task) => ({ path: '/activities/verification', query: { studio: studioId(task) } }),
-  'reports-late': (task) => ({ path: '/reports', query: { studio: studioId(task) } }),
+  'reports-late': (task) => ({
+    path: '/reports',
+    query: { studio: studioId(task), timeliness: 'overdue', year: task.params['year'] },
+  }),
   'sheets-to-score': () => '/scoring',
   'cycle-to-open': () => '/cycles',
   'scoring-to-start': (task) => `/cycles/${id(task)}`,
