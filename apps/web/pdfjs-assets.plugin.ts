@@ -10,9 +10,9 @@ export function pdfjsAssets(root: string): Plugin {
     name: 'jianglian:pdfjs-assets',
     configureServer(server) {
       server.middlewares.use('/pdfjs', (request, response, next) => {
-        const match = /^\/(\w+)\/([\w.-]+)$/.exec(request.url ?? '');
-        if (!match || !folders.includes(match[1])) return next();
-        createReadStream(join(root, match[1], match[2]))
+        const [, folder = '', name = ''] = /^\/(\w+)\/([\w.-]+)$/.exec(request.url ?? '') ?? [];
+        if (!folders.includes(folder)) return next();
+        createReadStream(join(root, folder, name))
           .on('error', () => next())
           .pipe(response);
       });

@@ -46,7 +46,7 @@ export function compositionRows(clusters: readonly ClusterTally[]): readonly Com
 
 function together(key: string, clusters: readonly ClusterTally[]): CompositionRow {
   const codes = clusters.map(({ code }) => code);
-  return { ...sumOf(clusters), key, codes, range: [codes[0], codes.at(-1)].join('–'), name: null };
+  return { ...sumOf(clusters), key, codes, range: [...new Set([codes[0], codes.at(-1)])].join('–'), name: null };
 }
 
 export function sumOf(tallies: readonly StudioTally[]): StudioTally {
