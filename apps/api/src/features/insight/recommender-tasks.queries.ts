@@ -28,7 +28,7 @@ export class RecommenderTasks {
         WHERE ${ours} AND a.state = 'submitted' GROUP BY s.id`),
       this.database.rows<TaskRow>(sql`
         SELECT 'studio' AS "subjectType", o.studio_id AS "subjectId", o.studio_id AS "studioId",
-          o.studio_name AS "studioName", min(o.due) AS due, jsonb_build_object('count', count(*)) AS params
+          o.studio_name AS "studioName", min(o.due) AS due, jsonb_build_object('count', count(*), 'year', (array_agg(o.year ORDER BY o.due))[1]) AS params
         FROM (${owedReports(schedule, today, ours)}) o WHERE o.due < ${today}
         GROUP BY o.studio_id, o.studio_name`),
     ]);
