@@ -15,8 +15,6 @@ export function fillIn(sentence: string, params: Readonly<Record<string, Sentenc
   return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = params[name];
     if (value === undefined || value === null) return whole;
-    return Array.isArray(value)
-      ? value.join(locale === 'zh-CN' ? '、' : ', ')
-      : String(value as string | number | boolean);
+    return Array.isArray(value) ? value.join(locale === 'zh-CN' ? '、' : ', ') : String(value);
   });
 }

@@ -6,7 +6,6 @@ import type { EndpointTable } from '@jianglian/contracts/shared';
 import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance } from 'fastify';
 import type { Config } from '../config/index.ts';
 import { Database, sql } from '../database/index.ts';
 import { FileStore } from '../files/index.ts';
