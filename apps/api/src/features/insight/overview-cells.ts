@@ -57,7 +57,8 @@ export const cellsOf = (actor: Actor, filter: Filter, today: CivilDate): Sql => 
       coalesce(cluster_code, district_code, recommender_id::text) AS place, said, count(*) AS studios
     FROM (
       SELECT cluster_code, district_code, recommender_id, ${said} AS said FROM (${thenAndNow(actor, filter, today)}) studio
-      WHERE now OR was) told
+      OFFSET 0) told
+    WHERE said & ${raw(String(bit('now') | bit('was')))} <> 0
     GROUP BY GROUPING SETS ((cluster_code, said), (district_code, said), (recommender_id, said))) counts
   GROUP BY by, place`;
 
@@ -103,16 +104,26 @@ const said: Sql = join(
   ' + ',
 );
 
-/** A row per studio, as it is and as it was; the grade of then is looked up only where a later evaluation has covered it. */
+/**
+ * A row per studio, as it is and as it was. Tier and standing of then are those of a period that has ended since, or else
+ * the present ones; the grade of then is looked up only where a later evaluation has covered it.
+ */
 function thenAndNow(actor: Actor, filter: Filter, today: CivilDate): Sql {
   const before = lastYearsEnd(today);
   const now = counted(filter, { standing: sql`standing`, tier: sql`tier`, grade: sql`grade` });
   const was = counted(filter, { standing: sql`standing_then`, tier: sql`tier_then`, grade: sql`grade_then` });
+  const then = (what: 'standing' | 'tier'): Sql => {
+    const periods = sql`${raw(`studio_${what}s`)} p WHERE p.period @> ${before}::date`;
+    return sql`CASE WHEN s.founded_on > ${before} THEN NULL
+      WHEN s.id IN (SELECT p.studio_id FROM ${periods} AND NOT upper_inf(p.period))
+      THEN (SELECT p.${raw(what)} FROM ${periods} AND p.studio_id = s.id) ELSE s.${raw(what)} END`;
+  };
   return sql`
     SELECT *, ${now} AS now, coalesce(${was}, FALSE) AS was FROM (
       SELECT s.cluster_code, s.district_code, s.recommender_id, s.tier, s.standing,
         s.standing IN ('active', 'rectifying') AND s.evaluation_due_on <= ${thisYearsEnd(today)} AS due,
-        coalesce(s.last_grade, 'none') AS grade, st.standing AS standing_then, tt.tier AS tier_then,
+        coalesce(s.last_grade, 'none') AS grade,
+        ${then('standing')} AS standing_then, ${then('tier')} AS tier_then,
         CASE WHEN s.last_evaluated_on <= ${before} THEN s.last_grade
              WHEN s.last_evaluated_on IS NULL THEN 'none'
              ELSE coalesce((
@@ -122,9 +133,6 @@ function thenAndNow(actor: Actor, filter: Filter, today: CivilDate): Sql {
                WHERE e.studio_id = s.id AND e.kind IN ('evaluated', 'objection-upheld', 'rectification-passed')
                  AND e.happened_on <= ${before}
                ORDER BY e.happened_on DESC, e.position DESC LIMIT 1), 'none') END AS grade_then
-      FROM studios s
-      LEFT JOIN studio_standings st ON st.studio_id = s.id AND st.period @> ${before}::date
-      LEFT JOIN studio_tiers tt ON tt.studio_id = s.id AND tt.period @> ${before}::date
-      WHERE ${inPlace(actor, filter)} OFFSET 0
+      FROM studios s WHERE ${inPlace(actor, filter)} OFFSET 0
     ) studio`;
 }
