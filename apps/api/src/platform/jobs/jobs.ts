@@ -62,7 +62,7 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
     if (!this.config.env.JOBS) return;
     const boss = await this.boss();
     for (const [name, handler] of this.handlers) {
-      await boss.work<object>(name, { pollingIntervalSeconds: 1, batchSize: 1 }, async ([job]) => {
+      await boss.work<object>(name, { pollingIntervalSeconds: 0.5, batchSize: 1 }, async ([job]) => {
         if (job) await this.handle(handler, job);
       });
     }
