@@ -12,6 +12,11 @@ export interface Program {
 }
 
 const PATIENCE_MS = 60_000;
+const children = new Set<ChildProcess>();
+// Whatever ends the bench ends what it started: by a signal too.
+process.on('exit', () => children.forEach((child) => child.kill('SIGTERM')));
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(2));
+
 const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 
 /** The built server as it runs in production, on a folder of its own; only the limits of calls per address are lifted. */
@@ -53,6 +58,8 @@ async function started(
     stdio: ['ignore', 'ignore', 'inherit'],
     ...(cwd === undefined ? {} : { cwd }),
   });
+  children.add(child);
+  child.once('exit', () => children.delete(child));
   await untilReady(child, port, ready);
   return { port, startedInMs: performance.now() - began, stop: () => stop(child) };
 }
