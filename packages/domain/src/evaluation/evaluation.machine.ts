@@ -2,10 +2,10 @@ import type { Actor } from '../identity/index.ts';
 import { holds } from '../identity/index.ts';
 import type { Guard, Machine, Refusal } from '../kernel/index.ts';
 import { evaluationRefusals as refuse } from './evaluation.refusals.ts';
-import type { Rubric } from './rubric.ts';
+import type { Rubric } from './rubric/rubric.ts';
 import { timeText } from './time-text.ts';
-import type { SelfLine } from './self-evaluation.rule.ts';
-import { missingLines } from './self-evaluation.rule.ts';
+import type { SelfLine } from './self-evaluation/self-evaluation.rule.ts';
+import { missingLines } from './self-evaluation/self-evaluation.rule.ts';
 import type { CycleState, EvaluationState } from './vocabulary.ts';
 
 export type EvaluationAction =

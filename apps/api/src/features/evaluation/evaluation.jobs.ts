@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { holds } from '@jianglian/domain/identity';
 import { FileVisibility } from '../../platform/files/index.ts';
 import { Jobs } from '../../platform/jobs/index.ts';
-import { CycleService } from './cycle.service.ts';
+import { CycleService } from './cycle/cycle.service.ts';
 
 /** What happens by the clock, and who may see the files that decisions rest on. */
 @Injectable()

@@ -1,0 +1,182 @@
+import type { PanelView, ResultView } from '@jianglian/contracts/evaluation';
+import type { FullSheet, Mark, Prefill, Rubric } from '@jianglian/domain/evaluation';
+import { aggregate, mayReadResult, mayReadScore, percentOf } from '@jianglian/domain/evaluation';
+import type { EvaluationState } from '@jianglian/domain/evaluation';
+import { evaluationRefusals } from '@jianglian/domain/evaluation';
+import type { Actor } from '@jianglian/domain/identity';
+import { roundHalfUp } from '@jianglian/domain/kernel';
+import { Injectable } from '@nestjs/common';
+import { Database, sql, type Sql } from '../../../platform/database/index.ts';
+import { NotFoundError, RefusedError } from '../../../platform/http/problem/index.ts';
+import { studioVisibleTo } from '../../studio/index.ts';
+import { cycleBrief, studioBrief, studioBriefJoins } from '../brief.queries.ts';
+import { RubricQueries } from '../rubric/rubric.queries.ts';
+import { panelLabel } from '../scoring/scoresheet.queries.ts';
+
+interface Head extends Pick<
+  ResultView,
+  'studio' | 'cycle' | 'grade' | 'baseScore' | 'bonus' | 'reasons' | 'decisionReason'
+> {
+  readonly id: string;
+  readonly state: EvaluationState;
+  readonly finalScore: number | null;
+  readonly veto: { readonly code: string; readonly reason: string } | null;
+  readonly prefill: readonly Prefill[] | null;
+  readonly selfScores: Readonly<Record<string, number | null>>;
+}
+
+interface PanelSheet extends FullSheet {
+  readonly evaluatorName: string;
+  readonly revision: number;
+}
+
+/** What came of an evaluation: for the studio after publication and without names, for the office once all sheets are in. */
+@Injectable()
+export class ResultQueries {
+  private readonly database: Database;
+  private readonly rubrics: RubricQueries;
+
+  constructor(database: Database, rubrics: RubricQueries) {
+    this.database = database;
+    this.rubrics = rubrics;
+  }
+
+  async view(id: string, actor: Actor): Promise<ResultView> {
+    const head = await this.head(id, studioVisibleTo(actor));
+    if (!mayReadResult(head)) throw new NotFoundError('result');
+    const rubric = await this.rubrics.view(head.cycle.rubricVersion);
+    const sheets = await this.sheets(id);
+    const result = aggregate(rubric, sheets);
+    const scored = sheets.length > 0;
+    return {
+      ...head,
+      evaluationId: id,
+      thresholds: rubric.thresholds,
+      documentNumber: head.cycle.documentNumber ?? '',
+      publishedOn: head.cycle.publishedOn ?? '',
+      veto: head.veto && {
+        code: head.veto.code,
+        reason: head.veto.reason,
+        text: rubric.vetoes.find(({ code }) => code === head.veto?.code)?.text ?? { zh: '', en: '' },
+      },
+      groups: rubric.groups.map(({ code, name }) => {
+        const outcome = result.groups.find(({ group }) => group === code) ?? { score: 0, points: 0 };
+        const points = rubric.indicators
+          .filter(({ group }) => group === code)
+          .reduce((sum, one) => sum + one.points, 0);
+        const percent = scored ? percentOf(outcome) : null;
+        return { code, name, points, percent, score: percent === null ? null : roundHalfUp((percent * points) / 100) };
+      }),
+      lines: rubric.indicators.map(({ code, group, name, points }) => ({
+        indicator: code,
+        group,
+        name,
+        points,
+        prefill: head.prefill?.find(({ indicator }) => indicator === code)?.points ?? null,
+        selfScore: head.selfScores[code] ?? null,
+        score: result.lines.find(({ indicator }) => indicator === code)?.mean ?? null,
+        ...wordsOn(code, rubric, sheets),
+      })),
+      sheets: sheets.length,
+    };
+  }
+
+  /** All marks side by side. Before the last sheet is in even the office is told only that. */
+  async panel(id: string, actor: Actor): Promise<PanelView> {
+    const head = await this.head(id, sql`TRUE`);
+    if (!mayReadScore(actor, head)) throw new RefusedError([evaluationRefusals('not-all-sheets-in')], 409);
+    const rubric = await this.rubrics.view(head.cycle.rubricVersion);
+    const sheets = await this.sheets(id);
+    const result = aggregate(rubric, sheets);
+    return {
+      evaluationId: id,
+      studio: head.studio,
+      cycle: head.cycle,
+      state: head.state,
+      sheets: sheets.map(({ id: sheetId, evaluatorName, revision }, index) => {
+        const own = result.sheets.find((sheet) => sheet.id === sheetId);
+        return {
+          id: sheetId,
+          label: panelLabel(index),
+          evaluatorName,
+          revision,
+          total: own?.total ?? 0,
+          dropped: own?.dropped ?? false,
+        };
+      }),
+      lines: rubric.indicators.map(({ code, group, name, points }) => ({
+        indicator: code,
+        group,
+        name,
+        points,
+        prefill: (head.prefill?.find(({ indicator }) => indicator === code) ?? {
+          indicator: code,
+          points: null,
+          open: points,
+          base: 0,
+          parts: [],
+          missing: [],
+        }) as PanelView['lines'][number]['prefill'],
+        selfScore: head.selfScores[code] ?? null,
+        marks: sheets.map(({ id: sheetId, marks }) => {
+          const mark = marks.find(({ indicator }) => indicator === code);
+          return {
+            sheetId,
+            score: mark?.score ?? null,
+            notApplicable: mark?.notApplicable ?? false,
+            comment: mark?.comment ?? '',
+          };
+        }),
+        ...(result.lines.find(({ indicator }) => indicator === code) ?? { mean: null, median: null, spread: null }),
+      })),
+      mean: result.mean,
+      counted: result.base,
+      median: result.median,
+      spread: result.spread,
+      spreadLimit: rubric.spreadLimit,
+      thresholds: rubric.thresholds,
+    };
+  }
+
+  private async head(id: string, visible: Sql): Promise<Head> {
+    const head = await this.database.one<Head>(sql`
+      SELECT e.id, e.state, ${studioBrief('e.tier')} AS studio, ${cycleBrief} AS cycle, e.grade,
+             e.base_score AS "baseScore", e.bonus_score AS bonus, e.final_score AS "finalScore", e.reasons,
+             e.decision_reason AS "decisionReason", e.veto, e.prefill,
+             coalesce((SELECT jsonb_object_agg(l.indicator, l.score) FROM self_evaluation_lines l
+                       WHERE l.evaluation_id = e.id), '{}') AS "selfScores"
+      FROM evaluations e JOIN evaluation_cycles c ON c.id = e.cycle_id JOIN studios s ON s.id = e.studio_id
+      ${studioBriefJoins} WHERE e.id = ${id} AND ${visible}`);
+    if (!head) throw new NotFoundError('evaluation');
+    return head;
+  }
+
+  private sheets(id: string): Promise<PanelSheet[]> {
+    return this.database.rows<PanelSheet>(sql`
+      SELECT sh.id, a.display_name AS "evaluatorName", sh.revision,
+             coalesce((SELECT jsonb_agg(jsonb_build_object('indicator', k.indicator, 'score', k.score,
+                         'notApplicable', k.not_applicable, 'deductions', k.deductions, 'comment', k.comment))
+                       FROM marks k WHERE k.scoresheet_id = sh.id), '[]') AS marks
+      FROM scoresheets sh JOIN accounts a ON a.id = sh.account_id
+      WHERE sh.evaluation_id = ${id} AND sh.state IN ('submitted', 'sealed') ORDER BY sh.id`);
+  }
+}
+
+/** Deductions by how many sheets gave them, and the comments in an order that says nothing about who wrote them. */
+function wordsOn(code: string, rubric: Rubric, sheets: readonly FullSheet[]) {
+  const marks: readonly Mark[] = sheets.flatMap((sheet) => sheet.marks.filter(({ indicator }) => indicator === code));
+  const reasons = rubric.indicators.find((indicator) => indicator.code === code)?.deductions ?? [];
+  return {
+    deductions: reasons
+      .map((reason) => ({
+        code: reason.code,
+        text: reason.text,
+        sheets: marks.filter(({ deductions }) => deductions.some((deduction) => deduction.code === reason.code)).length,
+      }))
+      .filter((reason) => reason.sheets > 0),
+    comments: marks
+      .map(({ comment }) => comment.trim())
+      .filter((comment) => comment !== '')
+      .toSorted((one, other) => one.localeCompare(other, 'zh')),
+  };
+}

@@ -1,0 +1,136 @@
+import type { CycleState, EvaluationState, Mark, Prefill, ScoresheetState } from '@jianglian/domain/evaluation';
+import { Injectable } from '@nestjs/common';
+import { Database, sql } from '../../../platform/database/index.ts';
+import { NotFoundError } from '../../../platform/http/problem/index.ts';
+
+/** A sheet with its marks and what its machine asks of evaluation and cycle. */
+export interface LockedSheet {
+  readonly id: string;
+  readonly revision: number;
+  readonly state: ScoresheetState;
+  readonly accountId: string;
+  readonly evaluationId: string;
+  readonly studioId: string;
+  readonly evaluation: EvaluationState;
+  readonly cycle: CycleState;
+  readonly closesAt: Date;
+  readonly rubricVersion: string;
+  readonly prefills: readonly Prefill[];
+  readonly marks: readonly StoredMark[];
+}
+
+export interface StoredMark extends Mark {
+  readonly revision: number;
+  readonly savedAt: string;
+}
+
+type Stored = Omit<LockedSheet, 'closesAt' | 'marks' | 'prefills'> & {
+  readonly closesAt: string;
+  readonly prefills: readonly Prefill[] | null;
+};
+
+@Injectable()
+export class ScoresheetRepository {
+  private readonly database: Database;
+
+  constructor(database: Database) {
+    this.database = database;
+  }
+
+  /** The sheet locked until the unit ends; somebody else's is not found when `accountId` is given. */
+  async forUpdate(id: string, accountId?: string): Promise<LockedSheet> {
+    const row = await this.database.one<Stored>(sql`
+      SELECT sh.id, sh.revision, sh.state, sh.account_id AS "accountId", e.id AS "evaluationId",
+             e.studio_id AS "studioId", e.state AS evaluation, c.state AS cycle, c.scoring_closes_at AS "closesAt",
+             c.rubric_version AS "rubricVersion", e.prefill AS prefills
+      FROM scoresheets sh JOIN evaluations e ON e.id = sh.evaluation_id JOIN evaluation_cycles c ON c.id = e.cycle_id
+      WHERE sh.id = ${id} AND ${accountId === undefined ? sql`TRUE` : sql`sh.account_id = ${accountId}`}
+      FOR UPDATE OF sh`);
+    if (!row) throw new NotFoundError('scoresheet');
+    const marks = await this.marks(id);
+    return { ...row, closesAt: new Date(row.closesAt), prefills: row.prefills ?? [], marks };
+  }
+
+  /** The evaluation a sheet belongs to: locked first where both are, so that the last two sheets take turns. */
+  async evaluationOf(id: string, accountId?: string): Promise<string> {
+    const row = await this.database.one<{ id: string }>(sql`
+      SELECT evaluation_id AS id FROM scoresheets
+      WHERE id = ${id} AND ${accountId === undefined ? sql`TRUE` : sql`account_id = ${accountId}`}`);
+    if (!row) throw new NotFoundError('scoresheet');
+    return row.id;
+  }
+
+  marks(id: string): Promise<StoredMark[]> {
+    return this.database.rows<StoredMark>(sql`
+      SELECT indicator, score, not_applicable AS "notApplicable", deductions, comment, revision, saved_at AS "savedAt"
+      FROM marks WHERE scoresheet_id = ${id}`);
+  }
+
+  /** Saves the mark if nobody has saved a newer one; undefined when somebody has. */
+  saveMark(sheetId: string, mark: Mark, revision: number, at: Date): Promise<StoredMark | undefined> {
+    const back = sql`indicator, score, not_applicable AS "notApplicable", deductions, comment, revision,
+      saved_at AS "savedAt"`;
+    const deductions = JSON.stringify(mark.deductions);
+    return this.database.one<StoredMark>(
+      revision === 0
+        ? sql`
+      INSERT INTO marks (scoresheet_id, indicator, score, not_applicable, deductions, comment, saved_at)
+      VALUES (${sheetId}, ${mark.indicator}, ${mark.score}, ${mark.notApplicable}, ${deductions}, ${mark.comment}, ${at})
+      ON CONFLICT DO NOTHING RETURNING ${back}`
+        : sql`
+      UPDATE marks SET score = ${mark.score}, not_applicable = ${mark.notApplicable}, deductions = ${deductions},
+        comment = ${mark.comment}, revision = revision + 1, saved_at = ${at}
+      WHERE scoresheet_id = ${sheetId} AND indicator = ${mark.indicator} AND revision = ${revision}
+      RETURNING ${back}`,
+    );
+  }
+
+  /** One more version of the sheet. */
+  async touch(id: string, at: Date): Promise<void> {
+    await this.database.run(sql`
+      UPDATE scoresheets SET revision = revision + 1, first_marked_at = coalesce(first_marked_at, ${at}),
+        last_marked_at = ${at} WHERE id = ${id}`);
+  }
+
+  async submit(id: string, at: Date): Promise<void> {
+    await this.database.run(sql`
+      UPDATE scoresheets SET state = 'submitted', submitted_at = ${at}, revision = revision + 1 WHERE id = ${id}`);
+  }
+
+  async reopen(id: string): Promise<void> {
+    await this.database.run(sql`
+      UPDATE scoresheets SET state = 'draft', submitted_at = NULL, revision = revision + 1 WHERE id = ${id}`);
+  }
+
+  /** Recused or released: the place becomes free. */
+  async giveBack(id: string, state: 'recused' | 'released', reason: string): Promise<void> {
+    await this.database.run(sql`
+      UPDATE scoresheets SET state = ${state}, ended_reason = ${reason}, revision = revision + 1 WHERE id = ${id}`);
+  }
+
+  async declareConflict(accountId: string, studioId: string, reason: string, by: string, at: Date): Promise<void> {
+    await this.database.run(sql`
+      INSERT INTO declared_conflicts (account_id, studio_id, reason, declared_at, declared_by)
+      VALUES (${accountId}, ${studioId}, ${reason}, ${at}, ${by})
+      ON CONFLICT (account_id, studio_id) DO UPDATE SET reason = excluded.reason, declared_at = excluded.declared_at`);
+  }
+
+  /** All sheets of an evaluation that count, with their marks. */
+  async panel(evaluationId: string): Promise<{ id: string; state: ScoresheetState; marks: Mark[] }[]> {
+    return this.database.rows(sql`
+      SELECT sh.id, sh.state,
+             coalesce(jsonb_agg(jsonb_build_object('indicator', k.indicator, 'score', k.score,
+               'notApplicable', k.not_applicable, 'deductions', k.deductions, 'comment', k.comment))
+               FILTER (WHERE k.indicator IS NOT NULL), '[]') AS marks
+      FROM scoresheets sh LEFT JOIN marks k ON k.scoresheet_id = sh.id
+      WHERE sh.evaluation_id = ${evaluationId} AND sh.state IN ('draft', 'submitted', 'sealed')
+      GROUP BY sh.id ORDER BY sh.id`);
+  }
+
+  async insert(evaluationId: string, accountId: string, by: string, at: Date): Promise<string> {
+    const row = await this.database.one<{ id: string }>(sql`
+      INSERT INTO scoresheets (evaluation_id, account_id, assigned_at, assigned_by)
+      VALUES (${evaluationId}, ${accountId}, ${at}, ${by}) RETURNING id`);
+    return (row as { id: string }).id;
+  }
+}

@@ -1,0 +1,163 @@
+import type { Mark, Rubric, ScoringContext } from '@jianglian/domain/evaluation';
+import { markRefusals, runningTotal, scoresheetMachine } from '@jianglian/domain/evaluation';
+import type { RunningTotal } from '@jianglian/domain/evaluation';
+import type { Actor } from '@jianglian/domain/identity';
+import { attempt } from '@jianglian/domain/kernel';
+import { Injectable } from '@nestjs/common';
+import { AuditLog } from '../../../platform/audit/index.ts';
+import { Clock } from '../../../platform/clock/index.ts';
+import { UnitOfWork } from '../../../platform/database/index.ts';
+import { RefusedError, staleRevision } from '../../../platform/http/problem/index.ts';
+import { EvaluationRepository } from '../evaluation.repository.ts';
+import { PanelService } from '../panel/panel.service.ts';
+import { RubricQueries } from '../rubric/rubric.queries.ts';
+import { ScoresheetQueries } from './scoresheet.queries.ts';
+import { type LockedSheet, ScoresheetRepository, type StoredMark } from './scoresheet.repository.ts';
+
+export interface SavedMark {
+  readonly mark: StoredMark;
+  readonly sheetRevision: number;
+  readonly total: RunningTotal;
+}
+
+/** What evaluators do with their own sheets. */
+@Injectable()
+export class ScoresheetService {
+  private readonly sheets: ScoresheetRepository;
+  private readonly evaluations: EvaluationRepository;
+  private readonly panel: PanelService;
+  private readonly queries: ScoresheetQueries;
+  private readonly rubrics: RubricQueries;
+  private readonly unit: UnitOfWork;
+  private readonly audit: AuditLog;
+  private readonly clock: Clock;
+
+  constructor(
+    sheets: ScoresheetRepository,
+    evaluations: EvaluationRepository,
+    panel: PanelService,
+    queries: ScoresheetQueries,
+    rubrics: RubricQueries,
+    unit: UnitOfWork,
+    audit: AuditLog,
+    clock: Clock,
+  ) {
+    this.sheets = sheets;
+    this.evaluations = evaluations;
+    this.panel = panel;
+    this.queries = queries;
+    this.rubrics = rubrics;
+    this.unit = unit;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /**
+   * Autosave of one mark. Each mark has a revision of its own: two tabs on two lines never meet, two on one line get a 409
+   * with the newer mark. The window is judged at this server's clock, inside the lock.
+   */
+  saveMark(id: string, mark: Mark, revision: number, actor: Actor): Promise<SavedMark> {
+    return this.unit.run(async () => {
+      const sheet = await this.sheets.forUpdate(id, actor.accountId);
+      const rubric = await this.rubrics.view(sheet.rubricVersion);
+      const now = this.clock.now();
+      const refusals = markRefusals(sheet, mark, this.context(sheet, rubric, actor, now));
+      if (refusals.length > 0) throw new RefusedError(refusals);
+      const before = sheet.marks.find(({ indicator }) => indicator === mark.indicator);
+      // An autosave repeated because its answer was lost: the mark already says just this.
+      if (before && before.revision === revision + 1 && sameMark(before, mark)) {
+        return { mark: before, sheetRevision: sheet.revision, total: totalOf(rubric, sheet, sheet.marks) };
+      }
+      const saved = await this.sheets.saveMark(id, mark, revision, now);
+      if (!saved) throw staleRevision(before ?? { ...emptyMark(mark.indicator), revision: 0, savedAt: null });
+      await this.sheets.touch(id, now);
+      await this.audit.record({
+        subject: { type: 'scoresheet', id },
+        action: 'marked',
+        revision: sheet.revision + 1,
+        facts: {
+          indicator: mark.indicator,
+          score: mark.score,
+          notApplicable: mark.notApplicable,
+          before: before?.score ?? null,
+        },
+      });
+      const marks = [...sheet.marks.filter(({ indicator }) => indicator !== mark.indicator), saved];
+      return { mark: saved, sheetRevision: sheet.revision + 1, total: totalOf(rubric, sheet, marks) };
+    });
+  }
+
+  /** Handed in; the last sheet of a panel brings the result about, in the same transaction. */
+  submit(id: string, revision: number, actor: Actor): Promise<void> {
+    return this.unit.run(async () => {
+      const evaluation = await this.evaluations.forUpdate(await this.sheets.evaluationOf(id, actor.accountId));
+      const sheet = await this.current(id, revision, actor);
+      const rubric = await this.rubrics.view(sheet.rubricVersion);
+      const now = this.clock.now();
+      const outcome = attempt(scoresheetMachine, 'submit', sheet, this.context(sheet, rubric, actor, now));
+      if (!outcome.ok) throw new RefusedError(outcome.refusals);
+      await this.sheets.submit(id, now);
+      await this.record(sheet, 'submitted', 'submitted');
+      await this.panel.aggregateIfComplete(evaluation, rubric);
+    });
+  }
+
+  /** 回避: the place becomes free and the conflict is remembered. */
+  recuse(id: string, revision: number, reason: string, actor: Actor): Promise<void> {
+    return this.unit.run(async () => {
+      const sheet = await this.current(id, revision, actor);
+      const rubric = await this.rubrics.view(sheet.rubricVersion);
+      const now = this.clock.now();
+      const outcome = attempt(scoresheetMachine, 'recuse', sheet, this.context(sheet, rubric, actor, now));
+      if (!outcome.ok) throw new RefusedError(outcome.refusals);
+      await this.sheets.giveBack(id, 'recused', reason);
+      await this.sheets.declareConflict(actor.accountId, sheet.studioId, reason, actor.accountId, now);
+      await this.record(sheet, 'recused', 'recused', reason);
+    });
+  }
+
+  private async current(id: string, revision: number, actor: Actor): Promise<LockedSheet> {
+    const sheet = await this.sheets.forUpdate(id, actor.accountId);
+    if (sheet.revision !== revision) throw staleRevision(await this.queries.view(id, actor));
+    return sheet;
+  }
+
+  private context(sheet: LockedSheet, rubric: Rubric, actor: Actor, now: Date): ScoringContext {
+    const { closesAt, cycle, evaluation, prefills } = sheet;
+    return { actor, now, closesAt, cycle, evaluation, rubric, prefills };
+  }
+
+  /** Without the studio: what evaluators do is on no timeline of hers. */
+  private record(sheet: LockedSheet, action: string, to: string, reason?: string): Promise<void> {
+    return this.audit.record({
+      subject: { type: 'scoresheet', id: sheet.id },
+      action,
+      from: sheet.state,
+      to,
+      revision: sheet.revision + 1,
+      facts: { evaluationId: sheet.evaluationId },
+      ...(reason === undefined ? {} : { reason }),
+    });
+  }
+}
+
+const totalOf = (rubric: Rubric, sheet: LockedSheet, marks: readonly Mark[]): RunningTotal =>
+  runningTotal(rubric, marks, sheet.prefills);
+
+const emptyMark = (indicator: string): Mark => ({
+  indicator,
+  score: null,
+  notApplicable: false,
+  deductions: [],
+  comment: '',
+});
+
+const sameMark = (one: Mark, other: Mark): boolean =>
+  one.score === other.score &&
+  one.notApplicable === other.notApplicable &&
+  one.comment === other.comment &&
+  one.deductions.length === other.deductions.length &&
+  one.deductions.every((deduction, index) => {
+    const twin = other.deductions[index];
+    return deduction.code === twin?.code && deduction.count === twin.count && deduction.amount === twin.amount;
+  });
