@@ -5,7 +5,7 @@ import type { MessageParts, MessageTree } from './messages.ts';
 // One chunk per language: only the chosen one is fetched.
 const parts: MessageParts = {
   own: { shell, ui },
-  features: import.meta.glob<MessageTree>('../../features/*/locales/en.json', { eager: true, import: 'default' }),
+  features: import.meta.glob<MessageTree>('../../features/*/locales/**/en.json', { eager: true, import: 'default' }),
   sentences: import.meta.glob<MessageTree>('../../../../../packages/contracts/src/sentences/*.en.json', {
     eager: true,
     import: 'default',

@@ -4,7 +4,10 @@ import { assemble, type MessageTree } from './messages.ts';
 test('texts stand under their feature, refusals under theirs, terms of all features together', () => {
   const tree = assemble({
     own: { shell: { brand: '匠联' } },
-    features: { '../../features/studio/locales/zh-CN.json': { list: { title: '名册' } } },
+    features: {
+      '../../features/studio/locales/zh-CN.json': { list: { title: '名册' } },
+      '../../features/studio/locales/import/zh-CN.json': { title: '导入' },
+    },
     sentences: {
       '../contracts/src/sentences/studio.zh-CN.json': {
         refusals: { 'no-such': '没有' },
@@ -18,14 +21,14 @@ test('texts stand under their feature, refusals under theirs, terms of all featu
   });
   expect(tree).toEqual({
     shell: { brand: '匠联' },
-    studio: { list: { title: '名册' } },
+    studio: { list: { title: '名册' }, import: { title: '导入' } },
     refusals: { studio: { 'no-such': '没有' }, 'award-import': { full: '已满' } },
     terms: { tier: { chief: '市级首席', municipal: '市级' }, step: { map: '对应列' } },
   });
 });
 
 const files = import.meta.glob<MessageTree>(
-  ['../locales/*.json', '../../shared/locales/*.json', '../../features/*/locales/*.json'],
+  ['../locales/*.json', '../../shared/locales/*.json', '../../features/*/locales/**/*.json'],
   { eager: true, import: 'default' },
 );
 const keysOf = (tree: MessageTree, path = ''): string[] =>

@@ -12,14 +12,16 @@ export interface MessageParts {
 }
 
 /**
- * One language's texts: a feature's file under the name of its folder, the refusals of the contracts under
- * `refusals.<feature>.<reason>`, the domain's terms of all features merged under `terms.<term>.<value>`.
+ * One language's texts: a feature's file under the name of its folder, a part's (`locales/<part>/`) under both names, the
+ * refusals of the contracts under `refusals.<feature>.<reason>`, the domain's terms of all features merged under
+ * `terms.<term>.<value>`.
  */
 export function assemble(parts: MessageParts): MessageTree {
-  const features = Object.entries(parts.features).map(([path, tree]) => [
-    /features\/([^/]+)\//.exec(path)?.[1] ?? path,
-    tree,
-  ]);
+  let features: MessageTree = {};
+  for (const [path, tree] of Object.entries(parts.features)) {
+    const [, feature = path, part] = /features\/([^/]+)\/locales\/(?:([^/]+)\/)?/.exec(path) ?? [];
+    features = merged(features, { [feature]: part === undefined ? tree : { [part]: tree } });
+  }
   const refusals: Record<string, MessageTree> = {};
   let terms: MessageTree = {};
   for (const [path, file] of Object.entries(parts.sentences)) {
@@ -27,7 +29,7 @@ export function assemble(parts: MessageParts): MessageTree {
     refusals[feature] = (file['refusals'] ?? {}) as MessageTree;
     terms = merged(terms, (file['terms'] ?? {}) as MessageTree);
   }
-  return { ...parts.own, ...Object.fromEntries(features), refusals, terms };
+  return { ...parts.own, ...features, refusals, terms };
 }
 
 function merged(left: MessageTree, right: MessageTree): MessageTree {
