@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Config, withFieldKeys } from '../platform/config/index.ts';
 import { fill, postgresOf } from './database.ts';
+import { evaluationRows } from './evaluation.ts';
 import { npmStart, startPortal } from './portal.ts';
 import { readingRows } from './reading.ts';
 import { median } from './load.ts';
@@ -39,7 +40,7 @@ async function main(): Promise<Row[]> {
     if (!existsSync(path.join(dataDir, 'filled'))) await filled(dataDir, config);
     const rows: Row[] = [];
     if (wanted('start')) rows.push(await warmStartRow(dataDir));
-    if (wanted('list', 'studio', 'dashboard', 'activity', 'import', 'web'))
+    if (wanted('list', 'studio', 'dashboard', 'activity', 'import', 'web', 'evaluation'))
       rows.push(...(await running(dataDir, config)));
     return rows.filter(({ id }) => id.startsWith(options.only));
   } finally {
@@ -77,6 +78,10 @@ async function running(dataDir: string, config: Config): Promise<Row[]> {
     if (wanted('activity')) {
       say('inserting …');
       rows.push(await insertRow(portal, postgres.url));
+    }
+    if (wanted('evaluation')) {
+      say('evaluating …');
+      rows.push(...(await evaluationRows(portal, postgres.url)));
     }
     if (wanted('import')) {
       say('importing …');
