@@ -86,6 +86,7 @@ function standingRefusals(state: StudioState, act: StudioAct<StandingAction>, co
     terms: context.terms ?? defaultRectificationTerms,
     ...('tier' in act ? { tier: act.tier } : {}),
     ...('until' in act ? { until: act.until } : {}),
+    ...('fromService' in act && act.fromService ? { fromService: true } : {}),
     ...('ministryConfirmed' in act ? { ministryConfirmed: act.ministryConfirmed ?? false } : {}),
   });
 }
@@ -174,16 +175,19 @@ function factsOf(state: StudioState, act: StudioAct): EventFacts[StudioActKind] 
     case 'evaluated':
       return { grade: act.grade, score: act.score ?? null, cycle: act.cycle ?? null };
     case 'rectification-ordered':
-    case 'rectification-extended':
       return { until: act.until };
+    case 'rectification-extended':
+      return { until: act.until, ...(act.fromService ? { fromService: true } : {}) };
     case 'upgraded':
-    case 'downgraded':
       return { tier: { from: state.tier, to: act.tier } };
+    case 'downgraded':
+      return { tier: { from: state.tier, to: act.tier }, ...(act.subsidy ? { subsidy: act.subsidy } : {}) };
+    case 'revoked':
+      return act.subsidy ? { subsidy: act.subsidy } : {};
     case 'objection-upheld':
       return { grade: { from: state.lastGrade ?? act.grade, to: act.grade }, score: act.score ?? null };
     case 'rectification-passed':
     case 'rectification-failed':
-    case 'revoked':
     case 'terminated':
       return {};
   }

@@ -1,5 +1,5 @@
 import type { CivilDate, Score } from '../kernel/index.ts';
-import type { Named, OccupationRef, StudioEventKind } from './event.ts';
+import type { Named, OccupationRef, StudioEventKind, SubsidyDue } from './event.ts';
 import type { Grade, Tier } from './tier.ts';
 
 /** What every act carries. An act is named like the event it records. */
@@ -27,12 +27,12 @@ export interface ActInputs {
   readonly 'team-changed': { readonly joined: readonly string[]; readonly left: readonly string[] };
   readonly evaluated: { readonly grade: Grade; readonly score?: Score | null; readonly cycle?: string | null };
   readonly 'rectification-ordered': { readonly until: CivilDate };
-  readonly 'rectification-extended': { readonly until: CivilDate };
+  readonly 'rectification-extended': { readonly until: CivilDate; readonly fromService?: true };
   readonly 'rectification-passed': Record<never, never>;
   readonly 'rectification-failed': Record<never, never>;
   readonly upgraded: { readonly tier: Tier };
-  readonly downgraded: { readonly tier: Tier; readonly ministryConfirmed?: boolean };
-  readonly revoked: Record<never, never>;
+  readonly downgraded: { readonly tier: Tier; readonly ministryConfirmed?: boolean; readonly subsidy?: SubsidyDue };
+  readonly revoked: { readonly subsidy?: SubsidyDue };
   readonly terminated: Record<never, never>;
   readonly 'objection-upheld': { readonly grade: Grade; readonly score?: Score | null };
 }

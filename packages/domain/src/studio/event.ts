@@ -1,4 +1,4 @@
-import type { CivilDate, Score } from '../kernel/index.ts';
+import type { CivilDate, Fen, Score } from '../kernel/index.ts';
 import type { Grade, Tier } from './tier.ts';
 
 /** Something with a name, as it was called when the event was recorded. */
@@ -16,6 +16,12 @@ export interface OccupationRef {
 export interface FromTo<T> {
   readonly from: T;
   readonly to: T;
+}
+
+/** What a title lost leaves to settle of the one-off subsidy of 四(一): for the ledger. `atMostFen` null: not known here. */
+export interface SubsidyDue {
+  readonly code: string;
+  readonly atMostFen: Fen | null;
 }
 
 /** What each kind of event says. Facts are complete: the state of any day is derived from them alone. */
@@ -51,12 +57,13 @@ export interface EventFacts {
   readonly 'team-changed': { readonly joined: readonly string[]; readonly left: readonly string[] };
   readonly evaluated: { readonly grade: Grade; readonly score: Score | null; readonly cycle: string | null };
   readonly 'rectification-ordered': { readonly until: CivilDate };
-  readonly 'rectification-extended': { readonly until: CivilDate };
+  /** `fromService`: the term is counted from the day the order was served; that is not the one extension. */
+  readonly 'rectification-extended': { readonly until: CivilDate; readonly fromService?: true };
   readonly 'rectification-passed': Record<never, never>;
   readonly 'rectification-failed': Record<never, never>;
   readonly upgraded: { readonly tier: FromTo<Tier> };
-  readonly downgraded: { readonly tier: FromTo<Tier> };
-  readonly revoked: Record<never, never>;
+  readonly downgraded: { readonly tier: FromTo<Tier>; readonly subsidy?: SubsidyDue };
+  readonly revoked: { readonly subsidy?: SubsidyDue };
   readonly terminated: Record<never, never>;
   readonly 'objection-upheld': { readonly grade: FromTo<Grade>; readonly score: Score | null };
 }

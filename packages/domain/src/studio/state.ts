@@ -118,11 +118,23 @@ function changed(state: StudioState, event: StudioEvent): StudioState {
         lastEvaluatedOn: event.happenedOn,
       };
     case 'objection-upheld':
-      return { ...state, lastGrade: event.facts.grade.to, gradeAfterRectification: false };
+      return {
+        ...state,
+        // 不合格 was wrong: what it ordered has no ground any more.
+        ...(state.standing === 'rectifying' && event.facts.grade.to !== 'failed'
+          ? { ...noRectification, standing: 'active' as const }
+          : {}),
+        lastGrade: event.facts.grade.to,
+        gradeAfterRectification: false,
+      };
     case 'rectification-ordered':
       return { ...state, ...noRectification, standing: 'rectifying', rectificationUntil: event.facts.until };
     case 'rectification-extended':
-      return { ...state, rectificationUntil: event.facts.until, rectificationExtended: true };
+      return {
+        ...state,
+        rectificationUntil: event.facts.until,
+        rectificationExtended: state.rectificationExtended || !event.facts.fromService,
+      };
     case 'rectification-passed':
       return {
         ...state,

@@ -27,6 +27,8 @@ export interface StandingSubject extends Omit<StudioState, 'standing'> {
 export interface StandingContext {
   readonly tier?: Tier;
   readonly until?: CivilDate;
+  /** The term is counted from the service of the order: no extension, and none is used up. */
+  readonly fromService?: boolean;
   /** 国家级 is the state's title: its downgrade takes effect when the ministry has confirmed it. */
   readonly ministryConfirmed?: boolean;
   readonly terms: RectificationTerms;
@@ -77,12 +79,13 @@ const theRectificationHasNotFailed: StandingGuard = (studio) =>
 const itHasFailedAlready: StandingGuard = (studio) =>
   studio.rectificationFailed ? studioRefusals('already-failed') : undefined;
 
-const itWasExtendedBefore: StandingGuard = (studio) =>
-  studio.rectificationExtended ? studioRefusals('already-extended') : undefined;
+const itWasExtendedBefore: StandingGuard = (studio, { fromService }) =>
+  studio.rectificationExtended && !fromService ? studioRefusals('already-extended') : undefined;
 
-const theExtensionIsNoneOrTooLong: StandingGuard = (studio, { until, terms }) => {
+const theExtensionIsNoneOrTooLong: StandingGuard = (studio, { until, terms, fromService }) => {
   if (until === undefined || studio.rectificationUntil === null) return undefined;
   if (until <= studio.rectificationUntil) return studioRefusals('until-not-later', { from: studio.rectificationUntil });
+  if (fromService) return undefined;
   const latest = addDays(studio.rectificationUntil, terms.extensionDays);
   return until > latest ? studioRefusals('extension-too-long', { latest, days: terms.extensionDays }) : undefined;
 };
