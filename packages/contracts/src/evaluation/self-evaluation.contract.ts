@@ -1,3 +1,4 @@
+import { selfParts } from '@jianglian/domain/evaluation';
 import { z } from 'zod';
 import { ById, CivilDateText, endpoint, Id, Instant, OfferView, ScoreValue } from '../shared/index.ts';
 import { IndicatorGroupView, IndicatorView } from './rubric.contract.ts';
@@ -8,7 +9,6 @@ import {
   GradeName,
   PrefillView,
   StudioBriefView,
-  WordingView,
 } from './shared.contract.ts';
 
 /** Version of a line or a mark that is saved by itself; 0: never saved. */
@@ -22,6 +22,12 @@ export const MyEvaluationRow = z.object({
   state: EvaluationStateName,
   selfEvaluationClosesAt: Instant,
   selfSubmittedAt: Instant.nullable(),
+  /** Printed on the form; the same for good. */
+  serial: z.string(),
+  /** Handed in after the due instant, or not yet although it has passed. */
+  late: z.boolean(),
+  /** The recommender returned it and it has not been handed in again. */
+  returned: z.boolean(),
   linesFilled: z.int(),
   lines: z.int(),
   grade: GradeName.nullable(),
@@ -39,6 +45,8 @@ export const SelfLineView = z.object({
   savedAt: Instant.nullable(),
   /** What this line still lacks for submission (`evaluation.self-…` sentences). */
   missing: z.array(z.enum(['score', 'text'])),
+  /** What differs from the version that was handed in last; empty before the first. */
+  changed: z.array(z.enum(selfParts)),
 });
 export type SelfLineView = z.infer<typeof SelfLineView>;
 
@@ -49,9 +57,18 @@ export const SelfEvaluationView = z
     state: EvaluationStateName,
     studio: StudioBriefView,
     cycle: CycleBriefView,
+    recommenderName: z.string(),
+    dueAt: Instant,
     closesAt: Instant,
     serverNow: Instant,
     submittedAt: Instant.nullable(),
+    late: z.boolean(),
+    /** The number printed on the form; it never changes. */
+    serial: z.string(),
+    /** Each time it was handed in. `digest` tells versions apart on paper: it is printed beside the number. */
+    submissions: z.array(z.object({ number: z.int(), at: Instant, late: z.boolean(), digest: z.string() })),
+    /** The recommender's return, while it waits to be handed in again and afterwards. */
+    returned: z.object({ at: Instant, reason: z.string() }).nullable(),
     /** Day the automatic values were last taken; fixed once handed in. */
     prefillTakenOn: CivilDateText,
     groups: z.array(IndicatorGroupView),
@@ -62,6 +79,10 @@ export const SelfEvaluationView = z
   })
   .meta({ id: 'SelfEvaluation' });
 export type SelfEvaluationView = z.infer<typeof SelfEvaluationView>;
+
+/** Evidence that may be used, with the other activities that hold a file of the same content. */
+export const AvailableEvidenceView = EvidenceView.extend({ twins: z.array(Id) });
+export type AvailableEvidenceView = z.infer<typeof AvailableEvidenceView>;
 
 export const SelfLineInput = z.strictObject({
   score: ScoreValue.min(0).nullable(),
@@ -75,52 +96,6 @@ export type SelfLineInput = z.infer<typeof SelfLineInput>;
 /** A mark or line that was saved: its new revision, and the aggregate's. */
 export const SelfLineSaved = SelfLineView.omit({ indicator: true, prefill: true }).extend({ total: ScoreValue });
 export type SelfLineSaved = z.infer<typeof SelfLineSaved>;
-
-/** Result of a studio, after publication: reasons per indicator, never an evaluator's name. */
-export const ResultLineView = z.object({
-  indicator: z.string(),
-  group: z.string(),
-  name: WordingView,
-  points: ScoreValue,
-  prefill: ScoreValue.nullable(),
-  selfScore: ScoreValue.nullable(),
-  /** Mean of the counted sheets; null: not applicable. */
-  score: ScoreValue.nullable(),
-  deductions: z.array(z.object({ code: z.string(), text: WordingView, sheets: z.int() })),
-  comments: z.array(z.string()),
-});
-
-export const ResultView = z
-  .object({
-    evaluationId: Id,
-    studio: StudioBriefView,
-    cycle: CycleBriefView,
-    grade: GradeName,
-    baseScore: ScoreValue.nullable(),
-    bonus: ScoreValue,
-    finalScore: ScoreValue.nullable(),
-    thresholds: z.object({ excellent: ScoreValue, qualified: ScoreValue }),
-    documentNumber: z.string(),
-    publishedOn: CivilDateText,
-    reasons: z.array(
-      z.object({ code: z.string(), params: z.record(z.string(), z.unknown()), clause: z.string().nullable() }),
-    ),
-    decisionReason: z.string().nullable(),
-    veto: z.object({ code: z.string(), text: WordingView, reason: z.string() }).nullable(),
-    groups: z.array(
-      z.object({
-        code: z.string(),
-        name: WordingView,
-        points: ScoreValue,
-        score: ScoreValue.nullable(),
-        percent: z.number().nullable(),
-      }),
-    ),
-    lines: z.array(ResultLineView),
-    sheets: z.int(),
-  })
-  .meta({ id: 'EvaluationResult' });
-export type ResultView = z.infer<typeof ResultView>;
 
 export const selfEvaluationApi = {
   myEvaluations: endpoint({
@@ -145,7 +120,7 @@ export const selfEvaluationApi = {
     permission: 'evaluation:read',
     summary: 'Verified activities of the period that may be used as evidence',
     params: ById,
-    reply: z.array(EvidenceView),
+    reply: z.array(AvailableEvidenceView),
   }),
   saveSelfLine: endpoint({
     method: 'PUT',
@@ -164,13 +139,5 @@ export const selfEvaluationApi = {
     params: ById,
     body: z.strictObject({ revision: z.int().min(1) }),
     reply: SelfEvaluationView,
-  }),
-  result: endpoint({
-    method: 'GET',
-    path: '/evaluations/:id/result',
-    permission: 'evaluation:read',
-    summary: 'The published result with reasons per indicator',
-    params: ById,
-    reply: ResultView,
   }),
 } as const;

@@ -10,6 +10,26 @@ export interface SelfLine {
   readonly text: string;
 }
 
+/** A line with the activities that prove it. */
+export interface ProvenLine extends SelfLine {
+  readonly evidence: readonly string[];
+}
+
+/** What a line consists of, and what may differ between two versions of it. */
+export const selfParts = ['score', 'text', 'evidence'] as const;
+export type SelfPart = (typeof selfParts)[number];
+
+/** What a line says otherwise than the version that was handed in; the order of evidence says nothing. */
+export function changesOfLine(now: ProvenLine | undefined, then: ProvenLine | undefined): readonly SelfPart[] {
+  const sorted = (line: ProvenLine | undefined) => (line?.evidence ?? []).toSorted().join();
+  const differs: Readonly<Record<SelfPart, boolean>> = {
+    score: (now?.score ?? null) !== (then?.score ?? null),
+    text: (now?.text ?? '').trim() !== (then?.text ?? '').trim(),
+    evidence: sorted(now) !== sorted(then),
+  };
+  return selfParts.filter((part) => differs[part]);
+}
+
 export type SelfGap = 'score' | 'text';
 
 /** What a line still lacks for submission: its own score, and words wherever less than the full mark is not self-evident. */
