@@ -3,6 +3,8 @@ import activityEn from './sentences/activity.en.json' with { type: 'json' };
 import activityZh from './sentences/activity.zh-CN.json' with { type: 'json' };
 import awardImportEn from './sentences/award-import.en.json' with { type: 'json' };
 import awardImportZh from './sentences/award-import.zh-CN.json' with { type: 'json' };
+import cycleEn from './sentences/cycle.en.json' with { type: 'json' };
+import cycleZh from './sentences/cycle.zh-CN.json' with { type: 'json' };
 import evaluationEn from './sentences/evaluation.en.json' with { type: 'json' };
 import evaluationZh from './sentences/evaluation.zh-CN.json' with { type: 'json' };
 import filesEn from './sentences/files.en.json' with { type: 'json' };
@@ -13,6 +15,22 @@ import insightEn from './sentences/insight.en.json' with { type: 'json' };
 import insightZh from './sentences/insight.zh-CN.json' with { type: 'json' };
 import machineEn from './sentences/machine.en.json' with { type: 'json' };
 import machineZh from './sentences/machine.zh-CN.json' with { type: 'json' };
+import moderationEn from './sentences/moderation.en.json' with { type: 'json' };
+import moderationZh from './sentences/moderation.zh-CN.json' with { type: 'json' };
+import panelEn from './sentences/panel.en.json' with { type: 'json' };
+import panelZh from './sentences/panel.zh-CN.json' with { type: 'json' };
+import opinionEn from './sentences/opinion.en.json' with { type: 'json' };
+import opinionZh from './sentences/opinion.zh-CN.json' with { type: 'json' };
+import mailEn from './sentences/mail.en.json' with { type: 'json' };
+import mailZh from './sentences/mail.zh-CN.json' with { type: 'json' };
+import messageEn from './sentences/message.en.json' with { type: 'json' };
+import messageZh from './sentences/message.zh-CN.json' with { type: 'json' };
+import letterEn from './sentences/letter.en.json' with { type: 'json' };
+import letterZh from './sentences/letter.zh-CN.json' with { type: 'json' };
+import objectionEn from './sentences/objection.en.json' with { type: 'json' };
+import objectionZh from './sentences/objection.zh-CN.json' with { type: 'json' };
+import publicityEn from './sentences/publicity.en.json' with { type: 'json' };
+import publicityZh from './sentences/publicity.zh-CN.json' with { type: 'json' };
 import referenceEn from './sentences/reference.en.json' with { type: 'json' };
 import referenceZh from './sentences/reference.zh-CN.json' with { type: 'json' };
 import sharedEn from './sentences/shared.en.json' with { type: 'json' };
@@ -24,11 +42,20 @@ import studioZh from './sentences/studio.zh-CN.json' with { type: 'json' };
 export const catalogue: Readonly<Record<string, Readonly<Record<Locale, Sentences>>>> = {
   activity: { 'zh-CN': activityZh, en: activityEn },
   'award-import': { 'zh-CN': awardImportZh, en: awardImportEn },
+  cycle: { 'zh-CN': cycleZh, en: cycleEn },
   evaluation: { 'zh-CN': evaluationZh, en: evaluationEn },
   files: { 'zh-CN': filesZh, en: filesEn },
   identity: { 'zh-CN': identityZh, en: identityEn },
   insight: { 'zh-CN': insightZh, en: insightEn },
   machine: { 'zh-CN': machineZh, en: machineEn },
+  moderation: { 'zh-CN': moderationZh, en: moderationEn },
+  panel: { 'zh-CN': panelZh, en: panelEn },
+  opinion: { 'zh-CN': opinionZh, en: opinionEn },
+  mail: { 'zh-CN': mailZh, en: mailEn },
+  message: { 'zh-CN': messageZh, en: messageEn },
+  letter: { 'zh-CN': letterZh, en: letterEn },
+  objection: { 'zh-CN': objectionZh, en: objectionEn },
+  publicity: { 'zh-CN': publicityZh, en: publicityEn },
   reference: { 'zh-CN': referenceZh, en: referenceEn },
   shared: { 'zh-CN': sharedZh, en: sharedEn },
   studio: { 'zh-CN': studioZh, en: studioEn },

@@ -33,6 +33,7 @@ export * from './rectification/rectification.machine.ts';
 export * from './rectification/rectification.refusals.ts';
 export * from './rectification/rectification.ts';
 export * from './decision/what-if.ts';
+export * from './letter/letter.refusals.ts';
 export * from './objection/independence.rule.ts';
 export * from './objection/objection.machine.ts';
 export * from './objection/objection.refusals.ts';

@@ -3,7 +3,7 @@ import { holds } from '../identity/index.ts';
 import type { EvaluationState } from './vocabulary.ts';
 
 /** All sheets are in: the panel's result stands. */
-const allIn: readonly EvaluationState[] = ['scored', 'decided', 'published'];
+const allIn: readonly EvaluationState[] = ['scored', 'decided', 'announced', 'published', 'retracted'];
 
 /**
  * Who may see the marks of a sheet. One's own: always. Others': nobody before all sheets of the studio are in (blind), then
@@ -23,6 +23,9 @@ export function mayReadMarks(
 export const mayReadScore = (actor: Pick<Actor, 'grants'>, evaluation: { readonly state: EvaluationState }): boolean =>
   holds(actor, 'office') && allIn.includes(evaluation.state);
 
-/** The result with grade, scores and reasons: the studio, its recommender and the office, from publication on. Scope is the caller's. */
+/** From the release on the studio knows its result: one that may be objected to must be known. */
+export const resultStates: readonly EvaluationState[] = ['announced', 'published', 'retracted'];
+
+/** The result with grade, scores and reasons: the studio, its recommender and the office, from the publicity on. Scope is the caller's. */
 export const mayReadResult = (evaluation: { readonly state: EvaluationState }): boolean =>
-  evaluation.state === 'published';
+  resultStates.includes(evaluation.state);

@@ -6,21 +6,36 @@ import { evaluationRefusals as refuse } from '../evaluation.refusals.ts';
 import type { Rubric } from '../rubric/rubric.ts';
 import { timeText } from '../time-text.ts';
 import { sumOfPoints } from '../rubric/rubric.ts';
+import { publicityIsOver } from '../publicity/publicity.rule.ts';
+import { publicityRefusals } from '../publicity/publicity.refusals.ts';
 import type { CycleState } from '../vocabulary.ts';
+import { orderRefusals, pastRefusals } from './window.rule.ts';
+import type { CycleWindows } from './window.ts';
 
-export type CycleAction = 'open' | 'start-scoring' | 'start-deciding' | 'publish' | 'cancel';
+export type CycleAction =
+  | 'open'
+  | 'start-scoring'
+  | 'start-deciding'
+  | 'propose'
+  | 'take-back'
+  | 'release'
+  | 'publish'
+  | 'cancel';
 
 export interface Cycle {
   readonly state: CycleState;
   readonly periodFrom: CivilDate;
   readonly periodTo: CivilDate;
-  readonly selfEvaluationClosesAt: Date;
-  readonly scoringClosesAt: Date;
+  readonly windows: CycleWindows;
+  /** Who proposed the grades: somebody else releases them. */
+  readonly proposedBy: string | null;
+  /** Last day of the publicity, once released. */
+  readonly publicityUntil: CivilDate | null;
 }
 
 /** `writing`: studios that still may hand in; `unscored`: handed in, sheets not all in; `undecided`: without a grade. */
 export interface CycleContext {
-  readonly actor: Pick<Actor, 'grants'>;
+  readonly actor: Pick<Actor, 'accountId' | 'grants'>;
   readonly now: Date;
   readonly rubric: Rubric;
   readonly cohort: number;
@@ -34,31 +49,41 @@ type CycleGuard = Guard<Cycle, CycleContext>;
 const notTheOffice: CycleGuard = (_, { actor }) => (holds(actor, 'office') ? undefined : refuse('not-the-office'));
 const cohortIsEmpty: CycleGuard = (_, { cohort }) => (cohort === 0 ? refuse('cohort-empty') : undefined);
 const settingsAreWrong: CycleGuard = (cycle, { rubric, now }) => settingRefusals(cycle, rubric, now);
-const selfEvaluationIsOpen: CycleGuard = ({ selfEvaluationClosesAt }, { now, writing }) =>
-  writing > 0 && now < selfEvaluationClosesAt
-    ? refuse('self-evaluation-still-open', { closesAt: timeText(selfEvaluationClosesAt), count: writing })
+const selfEvaluationIsOpen: CycleGuard = ({ windows: { selfEvaluation } }, { now, writing }) =>
+  writing > 0 && now < selfEvaluation.closesAt
+    ? refuse('self-evaluation-still-open', { closesAt: timeText(selfEvaluation.closesAt), count: writing })
     : undefined;
 const scoringIsUnfinished: CycleGuard = (_, { unscored, writing }) =>
   unscored + writing > 0 ? refuse('evaluations-unfinished', { count: unscored + writing }) : undefined;
 const somethingIsUndecided: CycleGuard = (_, { undecided }) =>
   undecided > 0 ? refuse('undecided', { count: undecided }) : undefined;
+/** Four eyes: the guard has the name of what it refuses. */
+const ownProposal: CycleGuard = ({ proposedBy }, { actor }) =>
+  proposedBy === actor.accountId ? publicityRefusals('own-proposal') : undefined;
+const publicityIsOn: CycleGuard = ({ publicityUntil }, { now }) =>
+  publicityUntil !== null && publicityIsOver(publicityUntil, now)
+    ? undefined
+    : publicityRefusals('not-over', { until: publicityUntil ?? '' });
 
 /** What is wrong with the settings of a cycle that is to be opened, all of it. */
-export function settingRefusals(cycle: Omit<Cycle, 'state'>, rubric: Rubric, now: Date): readonly Refusal[] {
+export function settingRefusals(
+  cycle: Pick<Cycle, 'periodFrom' | 'periodTo' | 'windows'>,
+  rubric: Rubric,
+  now: Date,
+): readonly Refusal[] {
   const found: Refusal[] = [];
   const sum = sumOfPoints(rubric);
   if (sum !== rubric.fullScore) {
     found.push(refuse('rubric-not-full', { sum: scoreText(sum), full: scoreText(rubric.fullScore) }));
   }
   if (cycle.periodTo <= cycle.periodFrom) found.push(refuse('period-out-of-order'));
-  if (cycle.scoringClosesAt <= cycle.selfEvaluationClosesAt) found.push(refuse('windows-out-of-order'));
-  if (cycle.selfEvaluationClosesAt <= now) {
-    found.push(refuse('window-in-the-past', { at: timeText(cycle.selfEvaluationClosesAt) }));
-  }
-  return found;
+  return [...found, ...orderRefusals(cycle.windows), ...pastRefusals(cycle.windows, now)];
 }
 
-/** One biennial evaluation of a cohort (四(四)): draft → self-evaluation → scoring → deciding → published. */
+/**
+ * One biennial evaluation of a cohort (四(四)): draft → self-evaluation → scoring → deciding → proposed → publicity → published.
+ * Who proposed does not release; nothing is published before the publicity is over.
+ */
 export const cycleMachine: Machine<CycleState, CycleAction, Cycle, CycleContext> = {
   name: 'cycle',
   initial: 'draft',
@@ -67,30 +92,14 @@ export const cycleMachine: Machine<CycleState, CycleAction, Cycle, CycleContext>
     open: { from: ['draft'], to: 'self-evaluation', unless: [notTheOffice, cohortIsEmpty, settingsAreWrong] },
     'start-scoring': { from: ['self-evaluation'], to: 'scoring', unless: [notTheOffice, selfEvaluationIsOpen] },
     'start-deciding': { from: ['scoring'], to: 'deciding', unless: [notTheOffice, scoringIsUnfinished] },
-    publish: { from: ['deciding'], to: 'published', unless: [notTheOffice, somethingIsUndecided] },
-    cancel: { from: ['draft', 'self-evaluation', 'scoring', 'deciding'], to: 'cancelled', unless: [notTheOffice] },
+    propose: { from: ['deciding'], to: 'proposed', unless: [notTheOffice, somethingIsUndecided] },
+    'take-back': { from: ['proposed'], to: 'deciding', unless: [notTheOffice] },
+    release: { from: ['proposed'], to: 'publicity', unless: [notTheOffice, ownProposal, somethingIsUndecided] },
+    publish: { from: ['publicity'], to: 'published', unless: [notTheOffice, publicityIsOn] },
+    cancel: {
+      from: ['draft', 'self-evaluation', 'scoring', 'deciding', 'proposed'],
+      to: 'cancelled',
+      unless: [notTheOffice],
+    },
   },
 };
-
-/** Moving the closing instants of a cycle: later only, once people rely on them, and never into the past. */
-export function windowRefusals(
-  cycle: Cycle,
-  moved: { readonly selfEvaluationClosesAt?: Date; readonly scoringClosesAt?: Date },
-  now: Date,
-): readonly Refusal[] {
-  const running = cycle.state === 'self-evaluation' || cycle.state === 'scoring';
-  if (!running) return [refuse('cycle-not-running')];
-  const found: Refusal[] = [];
-  for (const [was, at] of [
-    [cycle.selfEvaluationClosesAt, moved.selfEvaluationClosesAt],
-    [cycle.scoringClosesAt, moved.scoringClosesAt],
-  ] as const) {
-    if (!at || at.getTime() === was.getTime()) continue;
-    if (at < was) found.push(refuse('window-not-earlier', { at: timeText(at) }));
-    else if (at <= now) found.push(refuse('window-in-the-past', { at: timeText(at) }));
-  }
-  const selfEvaluationClosesAt = moved.selfEvaluationClosesAt ?? cycle.selfEvaluationClosesAt;
-  if ((moved.scoringClosesAt ?? cycle.scoringClosesAt) <= selfEvaluationClosesAt)
-    found.push(refuse('windows-out-of-order'));
-  return found;
-}

@@ -118,7 +118,7 @@ export function proposeGrades(
       capPercent,
       places: cap.places,
       eligible: own.filter(({ eligible }) => eligible).length,
-      proposed: taken.length,
+      proposed: taken.size,
       tie: tie.map(({ evaluation }) => evaluation.id).toSorted(),
       tieScore,
     })),
@@ -130,7 +130,7 @@ interface Intake {
   readonly places: number;
   /** 1 + how many of the tier have a higher score, by score. */
   readonly ranks: ReadonlyMap<Score, number>;
-  readonly taken: readonly Judged[];
+  readonly taken: ReadonlySet<Judged>;
   readonly tie: readonly Judged[];
   readonly tieScore: Score | null;
 }
@@ -144,27 +144,27 @@ function ranksOf(own: readonly Judged[]): ReadonlyMap<Score, number> {
 
 function takeIn(own: readonly Judged[], places: number): Intake {
   const ranks = ranksOf(own);
-  const taken: Judged[] = [];
-  const scores = [...new Set(own.flatMap(({ eligible, final }) => (eligible && final !== null ? [final] : [])))];
-  for (const score of scores.toSorted((one, other) => other - one)) {
-    const equal = own.filter(({ eligible, final }) => eligible && final === score);
-    const left = places - taken.length;
+  const taken = new Set<Judged>();
+  const byScore = Map.groupBy(
+    own.filter(({ eligible }) => eligible),
+    ({ final }) => final as Score,
+  );
+  for (const score of [...byScore.keys()].toSorted((one, other) => other - one)) {
+    const equal = byScore.get(score) as Judged[];
+    const left = places - taken.size;
     if (left === 0) break;
     if (equal.length > left) return { places, ranks, taken, tie: equal, tieScore: score };
-    taken.push(...equal);
+    for (const one of equal) taken.add(one);
   }
   return { places, ranks, taken, tie: [], tieScore: null };
 }
 
-function proposalFor(
-  rubric: Rubric,
-  { evaluation, final, below, eligible }: Judged,
-  { places, ranks, taken, tie }: Intake,
-): GradeProposal {
+function proposalFor(rubric: Rubric, judged: Judged, { places, ranks, taken, tie }: Intake): GradeProposal {
+  const { evaluation, final, below, eligible } = judged;
   const { id, tier, veto } = evaluation;
   const rank = final === null ? null : (ranks.get(final) as number);
-  const isIn = taken.some((one) => one.evaluation.id === id);
-  const inTie = tie.some((one) => one.evaluation.id === id);
+  const isIn = taken.has(judged);
+  const inTie = tie.includes(judged);
   const common = { id, final, rank, inTie, outsideCap: eligible && !isIn };
   if (veto) {
     return {
@@ -186,7 +186,7 @@ function proposalFor(
   ];
   if (isIn) reasons.push(reason('within-cap', { tier, rank, places }));
   else if (inTie) {
-    const left = places - taken.length;
+    const left = places - taken.size;
     reasons.push(reason('tie-at-cap', { tier, count: tie.length, score: scoreText(final), left }));
   } else if (eligible) reasons.push(reason('outside-cap', { tier, rank, places }));
   return { ...common, grade, reasons };

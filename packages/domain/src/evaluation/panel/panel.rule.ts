@@ -1,63 +1,80 @@
+import type { CivilDate, Refusal } from '../../kernel/index.ts';
 import type { Conflict } from './conflict.rule.ts';
+import { panelRefusals as refuse } from './panel.refusals.ts';
 
+/** One evaluator on one studio's panel. */
 export interface Seat {
   readonly evaluationId: string;
   readonly accountId: string;
 }
 
+/** How many sheets one evaluator takes in a cycle where nothing else is said, and how long a unit left behind counts. */
+export const defaultPanelSettings = { capacity: 40, formerUnitYears: 3 } as const;
+
+/** How close an evaluator's field is to a studio's: the same occupation, the same industry cluster, or neither. */
+export const expertiseLevels = ['occupation', 'cluster', 'general'] as const;
+export type ExpertiseLevel = (typeof expertiseLevels)[number];
+
+export interface Expertise {
+  readonly clusters: readonly string[];
+  readonly occupations: readonly string[];
+}
+
+export interface Field {
+  /** Clusters of the studio, the primary one first. */
+  readonly clusters: readonly string[];
+  readonly occupation: string | null;
+}
+
+/** Occupations are compared by name without brackets and spaces: lists of different years write 电工 and 电工（维修） alike. */
+const plainName = (name: string): string => name.replaceAll(/[\s（）()]/g, '');
+
+export function expertiseFor(expertise: Expertise, field: Field): ExpertiseLevel {
+  const { occupation } = field;
+  if (occupation !== null && expertise.occupations.some((one) => plainName(one) === plainName(occupation))) {
+    return 'occupation';
+  }
+  return field.clusters.some((cluster) => expertise.clusters.includes(cluster)) ? 'cluster' : 'general';
+}
+
 export interface PanelEvaluator {
   readonly accountId: string;
-  /** Sheets of the cycle already held. */
+  /** Sheets of the cycle held and not to be moved. */
   readonly load: number;
+  /** Most sheets of the cycle. */
+  readonly capacity: number;
+  readonly expertise: Expertise;
 }
 
 export interface PanelEvaluation {
   readonly evaluationId: string;
-  /** Accounts that hold a sheet or recused themselves: not asked again. */
+  readonly field: Field;
+  /** Accounts that hold a sheet which stays where it is. */
   readonly seated: readonly string[];
+  /** Accounts whose sheet has no mark yet and may go to somebody else; empty unless rebalancing was asked for. */
+  readonly movable: readonly string[];
+  /** Places with nobody. */
   readonly missing: number;
 }
 
-export interface PanelProposal {
-  readonly seats: readonly Seat[];
-  readonly unfilled: readonly { readonly evaluationId: string; readonly missing: number }[];
+/** Why a place stays empty. `conflicts`: nobody else is free of conflict; `capacity`: those who are have enough to do. */
+export const unfilledReasons = ['conflicts', 'capacity'] as const;
+export type UnfilledReason = (typeof unfilledReasons)[number];
+
+/** Whether somebody is seated by the office: every conflict, and the most sheets one takes. */
+export function seatRefusals(
+  conflicts: readonly Conflict[],
+  refusalOf: (conflict: Conflict) => Refusal,
+  held: { readonly load: number; readonly capacity: number },
+): readonly Refusal[] {
+  const found = conflicts.map(refusalOf);
+  return held.load < held.capacity ? found : [...found, refuse('over-capacity', { capacity: held.capacity })];
 }
 
-/**
- * Fills the empty places: the studio with the fewest evaluators free of conflict first, each place to the least loaded of
- * them. Nobody in conflict is ever proposed and nothing existing is replaced. The same input gives the same proposal.
- */
-export function proposePanel(
-  evaluations: readonly PanelEvaluation[],
-  evaluators: readonly PanelEvaluator[],
-  conflictsOf: (seat: Seat) => readonly Conflict[],
-): PanelProposal {
-  const load = new Map(evaluators.map(({ accountId, load: held }) => [accountId, held]));
-  const loadOf = (accountId: string) => load.get(accountId) as number;
-  const choices = evaluations
-    .filter(({ missing }) => missing > 0)
-    .map((evaluation) => ({
-      ...evaluation,
-      free: evaluators
-        .map(({ accountId }) => accountId)
-        .filter(
-          (accountId) =>
-            !evaluation.seated.includes(accountId) &&
-            conflictsOf({ evaluationId: evaluation.evaluationId, accountId }).length === 0,
-        ),
-    }))
-    .toSorted((one, other) => one.free.length - other.free.length || (one.evaluationId < other.evaluationId ? -1 : 1));
-  const seats: Seat[] = [];
-  const unfilled: { evaluationId: string; missing: number }[] = [];
-  for (const { evaluationId, missing, free } of choices) {
-    const chosen = free
-      .toSorted((one, other) => loadOf(one) - loadOf(other) || (one < other ? -1 : 1))
-      .slice(0, missing);
-    for (const accountId of chosen) {
-      seats.push({ evaluationId, accountId });
-      load.set(accountId, loadOf(accountId) + 1);
-    }
-    if (chosen.length < missing) unfilled.push({ evaluationId, missing: missing - chosen.length });
-  }
-  return { seats, unfilled };
-}
+/** A stay at a unit is dated, and does not end before it began. */
+export const stayRefusals = (
+  stays: readonly { readonly since: CivilDate | null; readonly until: CivilDate | null }[],
+): readonly Refusal[] =>
+  stays.some(({ since, until }) => since !== null && until !== null && until < since)
+    ? [refuse('period-out-of-order')]
+    : [];

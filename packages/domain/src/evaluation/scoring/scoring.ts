@@ -21,6 +21,10 @@ export interface Mark {
   readonly comment: string;
 }
 
+/** How a mark came in: on the screen, with a workbook filled in offline, or by the office from paper (代录). */
+export const markOrigins = ['screen', 'offline', 'paper'] as const;
+export type MarkOrigin = (typeof markOrigins)[number];
+
 export const commentRuleNames = ['below', 'above', 'off-prefill', 'not-applicable'] as const;
 export type CommentRule = (typeof commentRuleNames)[number];
 

@@ -1,0 +1,20 @@
+import { refusals } from '../../kernel/index.ts';
+
+export const objectionRefusals = refusals('objection', [
+  'not-announced',
+  'not-open-yet',
+  'window-over',
+  'not-entitled',
+  'already-filed',
+  'not-the-office',
+  'not-the-objector',
+  'not-the-handler',
+  'already-yours',
+  'took-part-deciding',
+  'took-part-proposing',
+  'took-part-evaluating',
+  'took-part-opinion',
+  'took-part-objecting',
+  'file-unknown',
+  'clause-unknown',
+]);
