@@ -1,6 +1,7 @@
 import { activityApi } from '@jianglian/contracts/activity';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { sql } from '../../src/platform/database/index.ts';
+import { draftedCycle } from '../evaluation/drafted-cycle.ts';
 import { openPortal, type Portal } from '../support/portal.ts';
 import { type AStudio, aStudio, anotherDistrict, submitted, training, verified } from './a-studio.ts';
 
@@ -53,14 +54,10 @@ it('an evaluator without an assignment sees nothing', async () => {
 it('an evaluator sees what was verified of the studios assigned, and nothing after giving the sheet back', async () => {
   const account = await portal.given.account('evaluator');
   const evaluator = await portal.signedIn(account);
-  const cycle = await portal.db.one<{ id: string }>(sql`
-    INSERT INTO evaluation_cycles (title, year, period_from, period_to, rubric_version, self_evaluation_closes_at,
-                                   scoring_closes_at, excellent_cap_percent, sheets_per_studio, created_at)
-    SELECT '试评', 2026, '2024-03-01', '2026-02-28', version, ${portal.clock.now()}, ${new Date('2026-06-01')}, 20, 3,
-           ${portal.clock.now()} FROM rubrics LIMIT 1 RETURNING id`);
+  const cycleId = await draftedCycle(portal);
   const evaluation = await portal.db.one<{ id: string }>(sql`
     INSERT INTO evaluations (cycle_id, studio_id, tier, host_unit_id, basis)
-    SELECT ${cycle!.id}, id, tier, host_unit_id, 'award' FROM studios WHERE id = ${ours.id} RETURNING id`);
+    SELECT ${cycleId}, id, tier, host_unit_id, 'award' FROM studios WHERE id = ${ours.id} RETURNING id`);
   await portal.db.run(sql`
     INSERT INTO scoresheets (evaluation_id, account_id, assigned_at, assigned_by)
     VALUES (${evaluation!.id}, ${account.id}, ${portal.clock.now()}, ${account.id})`);

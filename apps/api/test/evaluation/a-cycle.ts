@@ -30,6 +30,7 @@ export const fullMarks: Readonly<Record<string, number>> = Object.fromEntries(
 
 /** The stories begin on 2026-03-02 at 09:00 and are told fast: nobody's session may run out meanwhile. */
 export const selfEvaluationClosesAt = '2026-03-02T01:20:00.000Z';
+export const opinionClosesAt = '2026-03-02T01:24:00.000Z';
 export const scoringClosesAt = '2026-03-02T01:28:00.000Z';
 
 export async function anEvaluator(portal: Portal): Promise<Person> {
@@ -47,6 +48,21 @@ export async function aStudio(portal: Portal, wanted: Parameters<typeof found>[1
   return { id, secretary, officer, api: secretary.to(evaluationApi) };
 }
 
+type Windows = CallOf<typeof evaluationApi.createCycle>['body']['windows'];
+
+/** The stories' windows; asked for when they close, unless told otherwise. */
+export function windows(closings: Partial<Record<keyof Windows, string>> = {}): Windows {
+  const closing = (at: string) => ({ dueAt: at, closesAt: at });
+  return {
+    selfEvaluation: closing(closings.selfEvaluation ?? selfEvaluationClosesAt),
+    opinion: closing(closings.opinion ?? opinionClosesAt),
+    scoring: closing(closings.scoring ?? scoringClosesAt),
+    visits: closing(closings.visits ?? '2026-03-16T10:00:00.000Z'),
+    decision: closing(closings.decision ?? '2026-03-23T10:00:00.000Z'),
+    publicity: closing(closings.publicity ?? '2026-03-31T10:00:00.000Z'),
+  };
+}
+
 type Settings = CallOf<typeof evaluationApi.createCycle>['body'];
 
 export const settings = (changes: Partial<Settings> = {}): Settings => ({
@@ -55,8 +71,8 @@ export const settings = (changes: Partial<Settings> = {}): Settings => ({
   periodFrom: '2024-01-01',
   periodTo: '2025-12-31',
   rubricVersion: '2024-default',
-  selfEvaluationClosesAt,
-  scoringClosesAt,
+  windows: windows(),
+  publicityWorkingDays: 5,
   excellentCapPercent: 20,
   sheetsPerStudio: 2,
   ...changes,

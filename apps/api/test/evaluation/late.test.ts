@@ -47,7 +47,7 @@ describe('a later window of one studio', () => {
     const before = await rowOf(lateId);
     await office.extend({
       params: { id: lateId },
-      body: { revision: before.revision, reason: '停电', selfEvaluationClosesAt: '2026-03-02T01:24:00Z' },
+      body: { revision: before.revision, reason: '停电', step: 'selfEvaluation', closesAt: '2026-03-02T01:24:00Z' },
     });
     portal.clock.set(selfEvaluationClosesAt);
     cycle = await office.startScoring({ params: { id: cycle.id }, body: { revision: cycle.revision } });
@@ -73,7 +73,7 @@ describe('a later window of one studio', () => {
     const { revision } = await rowOf(lateId);
     await office.extend({
       params: { id: lateId },
-      body: { revision, reason: '经催告，准予补交', selfEvaluationClosesAt: '2026-03-02T01:27:00Z' },
+      body: { revision, reason: '经催告，准予补交', step: 'selfEvaluation', closesAt: '2026-03-02T01:27:00Z' },
     });
     const view = await late.api.selfEvaluation({ params: { id: lateId } });
     expect(view).toMatchObject({ state: 'self-evaluating', total: 100 });

@@ -13,6 +13,7 @@ import {
   type Person,
   refusal,
   settings,
+  windows,
 } from './a-cycle.ts';
 
 let portal: Portal;
@@ -165,8 +166,7 @@ describe('the cohort', () => {
       body: settings({
         year: 2029,
         periodTo: '2023-01-01',
-        selfEvaluationClosesAt: '2026-03-01T00:00:00Z',
-        scoringClosesAt: '2026-02-01T00:00:00Z',
+        windows: windows({ selfEvaluation: '2026-03-01T00:00:00Z', scoring: '2026-02-01T00:00:00Z' }),
       }),
     });
     const { codes } = await refusal(office.openCycle({ params: { id: odd.id }, body: { revision: odd.revision } }));

@@ -169,13 +169,18 @@ describe('the self-evaluation, while marks exist', () => {
     const passed = await refusal(
       office.extend({
         params: { id: evaluationId },
-        body: { revision: row.revision, reason: '补充', selfEvaluationClosesAt: '2026-03-02T01:00:00Z' },
+        body: { revision: row.revision, reason: '补充', step: 'selfEvaluation', closesAt: '2026-03-02T01:00:00Z' },
       }),
     );
     expect(passed.codes).toEqual(['evaluation.window-in-the-past']);
     await office.extend({
       params: { id: evaluationId },
-      body: { revision: row.revision, reason: '补充 C2 证明', selfEvaluationClosesAt: '2026-03-02T01:25:00Z' },
+      body: {
+        revision: row.revision,
+        reason: '补充 C2 证明',
+        step: 'selfEvaluation',
+        closesAt: '2026-03-02T01:25:00Z',
+      },
     });
     expect((await refusal(save('A1', { score: 300, revision: 1 }))).codes).toEqual([
       'evaluation.self-evaluation-not-in',
@@ -211,6 +216,8 @@ describe('recusal', () => {
   });
 });
 
+const scoringAt = (at: string) => ({ dueAt: at, closesAt: at });
+
 describe('the window', () => {
   it('closes at its instant by the server, for marks and for handing in', async () => {
     portal.clock.set(new Date(new Date(scoringClosesAt).getTime() - 1));
@@ -229,13 +236,17 @@ describe('the window', () => {
     const earlier = await refusal(
       office.changeWindows({
         params: { id: cycle.id },
-        body: { revision: cycle.revision, scoringClosesAt: '2026-03-02T01:25:00Z', reason: '提前' },
+        body: { revision: cycle.revision, windows: { scoring: scoringAt('2026-03-02T01:25:00Z') }, reason: '提前' },
       }),
     );
-    expect(earlier.codes).toEqual(['evaluation.window-not-earlier']);
+    expect(new Set(earlier.codes)).toEqual(new Set(['evaluation.window-not-earlier']));
     await office.changeWindows({
       params: { id: cycle.id },
-      body: { revision: cycle.revision, scoringClosesAt: '2026-03-02T01:45:00Z', reason: '系统维护，顺延' },
+      body: {
+        revision: cycle.revision,
+        windows: { scoring: scoringAt('2026-03-02T01:45:00Z') },
+        reason: '系统维护，顺延',
+      },
     });
     await score(one, studio, 80);
     expect(await sheetFor(one, studio)).toMatchObject({ state: 'submitted', total: { total: 8000 } });

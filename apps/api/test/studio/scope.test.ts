@@ -1,6 +1,7 @@
 import { studioApi } from '@jianglian/contracts/studio';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sql } from '../../src/platform/database/index.ts';
+import { draftedCycle } from '../evaluation/drafted-cycle.ts';
 import { openPortal, type Portal } from '../support/portal.ts';
 import type { ProblemAnswer, Visitor } from '../support/visitor.ts';
 import { aStudio, recommenderId } from './a-studio.ts';
@@ -105,15 +106,11 @@ describe('what a person may not see shows nowhere', () => {
   it('an evaluator sees the studios of the sheets at hand, until they are given back', async () => {
     const account = await portal.given.account('evaluator');
     const person = await portal.signedIn(account);
+    const cycleId = await draftedCycle(portal);
     await portal.db.run(sql`
-      WITH cycle AS (
-        INSERT INTO evaluation_cycles (title, year, period_from, period_to, rubric_version, self_evaluation_closes_at,
-          scoring_closes_at, excellent_cap_percent, sheets_per_studio, created_at)
-        SELECT '周期', 2026, '2024-01-01', '2025-12-31', version, now(), now(), 20, 3, now() FROM rubrics LIMIT 1
-        RETURNING id
-      ), evaluation AS (
+      WITH evaluation AS (
         INSERT INTO evaluations (cycle_id, studio_id, tier, host_unit_id, basis)
-        SELECT cycle.id, s.id, s.tier, s.host_unit_id, 'award' FROM cycle, studios s WHERE s.id = ${neighbour}
+        SELECT ${cycleId}::uuid, s.id, s.tier, s.host_unit_id, 'award' FROM studios s WHERE s.id = ${neighbour}
         RETURNING id
       )
       INSERT INTO scoresheets (evaluation_id, account_id, assigned_at, assigned_by)

@@ -1,4 +1,4 @@
-import { cohortBases } from '@jianglian/domain/evaluation';
+import { cohortBases, extendableSteps } from '@jianglian/domain/evaluation';
 import { z } from 'zod';
 import {
   ById,
@@ -13,7 +13,16 @@ import {
   Revision,
   ScoreValue,
 } from '../shared/index.ts';
-import { CycleBriefView, EvaluationStateName, GradeName, StudioBriefView, TierName } from './shared.contract.ts';
+import {
+  ClosingsView,
+  CycleBriefView,
+  EvaluationStateName,
+  GradeName,
+  MovedWindows,
+  StudioBriefView,
+  TierName,
+  WindowsView,
+} from './shared.contract.ts';
 
 const settings = {
   title: z.string().trim().min(1).max(120),
@@ -21,8 +30,9 @@ const settings = {
   periodFrom: CivilDateText,
   periodTo: CivilDateText,
   rubricVersion: z.string().min(1).max(60),
-  selfEvaluationClosesAt: Instant,
-  scoringClosesAt: Instant,
+  windows: WindowsView,
+  /** Length of 公示, in working days. */
+  publicityWorkingDays: z.int().min(1).max(60),
   excellentCapPercent: z.int().min(0).max(100),
   sheetsPerStudio: z.int().min(1).max(9),
 };
@@ -46,6 +56,7 @@ export const CycleProgressView = z.object({
 });
 
 export const CycleView = CycleBriefView.extend({
+  publicityWorkingDays: z.int(),
   excellentCapPercent: z.int(),
   sheetsPerStudio: z.int(),
   revision: Revision,
@@ -80,7 +91,7 @@ export const EvaluationRow = z.object({
   revision: Revision,
   studio: StudioBriefView,
   state: EvaluationStateName,
-  selfEvaluationClosesAt: Instant,
+  closings: ClosingsView,
   selfSubmittedAt: Instant.nullable(),
   selfLines: z.int(),
   sheetsAssigned: z.int(),
@@ -133,14 +144,9 @@ export const cycleApi = {
     method: 'PUT',
     path: '/cycles/:id/windows',
     permission: 'cycle:write',
-    summary: 'Move the closing instants of a running cycle, with a reason',
+    summary: 'Move windows of a running cycle, later only, with a reason',
     params: ById,
-    body: z.strictObject({
-      revision: Revision,
-      selfEvaluationClosesAt: Instant.optional(),
-      scoringClosesAt: Instant.optional(),
-      reason: z.string().trim().min(2).max(500),
-    }),
+    body: actWithReason.extend({ windows: MovedWindows }),
     reply: CycleView,
   }),
   openCycle: endpoint({
@@ -238,9 +244,9 @@ export const cycleApi = {
     method: 'POST',
     path: '/evaluations/:id/extension',
     permission: 'cycle:write',
-    summary: 'Give one studio a later closing instant; a missed one opens again',
+    summary: 'Give one studio more time for a step; a missed self-evaluation opens again',
     params: ById,
-    body: actWithReason.extend({ selfEvaluationClosesAt: Instant }),
+    body: actWithReason.extend({ step: z.enum(extendableSteps), closesAt: Instant }),
     reply: EvaluationRow,
   }),
 } as const;

@@ -1,4 +1,5 @@
-import { conflictKinds, cycleStates, evaluationStates, figureUnits } from '@jianglian/domain/evaluation';
+import type { WindowStep } from '@jianglian/domain/evaluation';
+import { conflictKinds, cycleStates, evaluationStates, figureUnits, windowSteps } from '@jianglian/domain/evaluation';
 import { grades, tiers } from '@jianglian/domain/studio';
 import { z } from 'zod';
 import { CivilDateText, Id, Instant, RefusalParam, ScoreValue } from '../shared/index.ts';
@@ -33,6 +34,19 @@ export const StudioBriefView = z.object({
 });
 export type StudioBriefView = z.infer<typeof StudioBriefView>;
 
+/** Due: asked for until then, later is marked late. Closing: refused from then on, by the server's clock. */
+const WindowView = z.strictObject({ dueAt: Instant, closesAt: Instant });
+const steps = Object.fromEntries(windowSteps.map((step) => [step, WindowView])) as Record<
+  WindowStep,
+  typeof WindowView
+>;
+export const WindowsView = z.strictObject(steps).meta({ id: 'CycleWindows' });
+export type WindowsView = z.infer<typeof WindowsView>;
+export const MovedWindows = z.strictObject(steps).partial();
+
+/** When a studio's own steps close: with the cycle, or later where it was given more time. */
+export const ClosingsView = z.object({ selfEvaluation: Instant, opinion: Instant, scoring: Instant });
+
 export const CycleBriefView = z.object({
   id: Id,
   title: z.string(),
@@ -41,8 +55,7 @@ export const CycleBriefView = z.object({
   periodFrom: CivilDateText,
   periodTo: CivilDateText,
   rubricVersion: z.string(),
-  selfEvaluationClosesAt: Instant,
-  scoringClosesAt: Instant,
+  windows: WindowsView,
   documentNumber: z.string().nullable(),
   publishedOn: CivilDateText.nullable(),
 });

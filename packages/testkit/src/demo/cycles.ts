@@ -1,4 +1,4 @@
-import type { CycleState } from '@jianglian/domain/evaluation';
+import type { CycleState, CycleWindows, WindowStep } from '@jianglian/domain/evaluation';
 import type { CivilDate } from '@jianglian/domain/kernel';
 import { addDays, instantOf } from '@jianglian/domain/kernel';
 import { uuidOf } from '../random.ts';
@@ -12,15 +12,31 @@ export interface DemoCycle {
   readonly periodFrom: CivilDate;
   readonly periodTo: CivilDate;
   readonly openedAt: Date;
-  readonly selfEvaluationClosesAt: Date;
-  readonly scoringClosesAt: Date;
+  readonly windows: CycleWindows;
+  readonly publicityWorkingDays: number;
   readonly excellentCapPercent: number;
   readonly sheetsPerStudio: number;
   readonly documentNumber: string | null;
   readonly publishedOn: CivilDate | null;
 }
 
-const base = { excellentCapPercent: 20, sheetsPerStudio: 3 };
+const base = { excellentCapPercent: 20, sheetsPerStudio: 3, publicityWorkingDays: 5 };
+
+/** Each step ends at 18:00 of its day and is asked for some days before. */
+function windowsEnding(days: Readonly<Record<WindowStep, CivilDate>>, dueDaysBefore: number): CycleWindows {
+  const window = (day: CivilDate) => ({
+    dueAt: instantOf(addDays(day, -dueDaysBefore), '18:00'),
+    closesAt: instantOf(day, '18:00'),
+  });
+  return {
+    selfEvaluation: window(days.selfEvaluation),
+    opinion: window(days.opinion),
+    scoring: window(days.scoring),
+    visits: window(days.visits),
+    decision: window(days.decision),
+    publicity: window(days.publicity),
+  };
+}
 
 /** Published on 31 August 2026: the rectifications it ordered run out at the end of November. */
 export const finishedCycle: DemoCycle = {
@@ -32,8 +48,17 @@ export const finishedCycle: DemoCycle = {
   periodFrom: '2023-12-01',
   periodTo: '2025-11-30',
   openedAt: instantOf('2026-03-02', '09:30'),
-  selfEvaluationClosesAt: instantOf('2026-04-17', '18:00'),
-  scoringClosesAt: instantOf('2026-06-12', '18:00'),
+  windows: windowsEnding(
+    {
+      selfEvaluation: '2026-04-17',
+      opinion: '2026-04-30',
+      scoring: '2026-06-12',
+      visits: '2026-07-10',
+      decision: '2026-07-24',
+      publicity: '2026-08-07',
+    },
+    3,
+  ),
   documentNumber: FINISHED.document,
   publishedOn: FINISHED.publishedOn,
 };
@@ -48,8 +73,17 @@ export const runningCycle = (startedOn: CivilDate): DemoCycle => ({
   periodFrom: '2024-11-01',
   periodTo: '2026-10-31',
   openedAt: instantOf(addDays(startedOn, -40), '09:30'),
-  selfEvaluationClosesAt: instantOf(addDays(startedOn, -12), '18:00'),
-  scoringClosesAt: instantOf(addDays(startedOn, 9), '18:00'),
+  windows: windowsEnding(
+    {
+      selfEvaluation: addDays(startedOn, -12),
+      opinion: addDays(startedOn, -2),
+      scoring: addDays(startedOn, 9),
+      visits: addDays(startedOn, 23),
+      decision: addDays(startedOn, 37),
+      publicity: addDays(startedOn, 46),
+    },
+    3,
+  ),
   documentNumber: null,
   publishedOn: null,
 });

@@ -38,13 +38,13 @@ function scoredOf(studio: DemoStudio, material: Material, logins: readonly strin
   const day = (from: Date, days: number) =>
     new Date(from.getTime() + days * 86_400_000 - random.whole(0, 20_000) * 1000);
   const sheets = logins.map((login) => {
-    const submittedAt = day(cycle.scoringClosesAt, -random.whole(1, 30));
+    const submittedAt = day(cycle.windows.scoring.closesAt, -random.whole(1, 30));
     return {
       id: sheetIdOf(cycle, studio, login),
       login,
       state: 'sealed' as const,
       marks: marksOf(studio, login, prefill, cycle, material.rubric),
-      assignedAt: day(cycle.selfEvaluationClosesAt, 3),
+      assignedAt: day(cycle.windows.selfEvaluation.closesAt, 3),
       markedAt: day(submittedAt, -1),
       submittedAt,
       endedReason: null,
@@ -60,7 +60,7 @@ function scoredOf(studio: DemoStudio, material: Material, logins: readonly strin
     closesAt: null,
     prefill,
     lines: linesOf(studio, prefill, cycle, material),
-    submittedAt: day(cycle.selfEvaluationClosesAt, -random.whole(0, 9)),
+    submittedAt: day(cycle.windows.selfEvaluation.closesAt, -random.whole(0, 9)),
     sheets,
     ...resultOf(material.rubric, sheets),
     proposedGrade: null,

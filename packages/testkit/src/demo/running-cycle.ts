@@ -58,7 +58,9 @@ export function runningEvaluations(
       return {
         ...common,
         state: late ? 'missed' : 'self-evaluating',
-        closesAt: late ? null : new Date(cycle.selfEvaluationClosesAt.getTime() + (place === 4 ? 14 : 17) * DAY),
+        closesAt: late
+          ? null
+          : new Date(cycle.windows.selfEvaluation.closesAt.getTime() + (place === 4 ? 14 : 17) * DAY),
         prefill: [],
         lines: late ? [] : lines.slice(0, 11),
         submittedAt: null,
@@ -69,7 +71,7 @@ export function runningEvaluations(
       };
     }
     const logins = panel(studio, cycle);
-    const assignedAt = before(cycle.scoringClosesAt, 20);
+    const assignedAt = before(cycle.windows.scoring.closesAt, 20);
     const torn = place === 9;
     const sheets = logins.map((login, seat): DemoSheet => {
       const [handedIn, begun] = torn ? [1, 1] : (PACE[login] ?? USUAL);
@@ -78,7 +80,7 @@ export function runningEvaluations(
       const state = share < handedIn || torn ? 'submitted' : 'draft';
       const part = share < begun ? Math.floor(marks.length * (0.25 + random.unit() * 0.6)) : 0;
       const own = state === 'submitted' ? marks : marks.slice(0, part);
-      const markedAt = before(cycle.scoringClosesAt, 10 + random.whole(0, 6));
+      const markedAt = before(cycle.windows.scoring.closesAt, 10 + random.whole(0, 6));
       return {
         id: sheetIdOf(cycle, studio, login),
         login,
@@ -98,7 +100,7 @@ export function runningEvaluations(
       closesAt: null,
       prefill,
       lines,
-      submittedAt: before(cycle.selfEvaluationClosesAt, random.whole(0, 9)),
+      submittedAt: before(cycle.windows.selfEvaluation.closesAt, random.whole(0, 9)),
       sheets: [...sheets, ...recused],
       ...(allIn ? resultOf(material.rubric, sheets) : { base: null, spread: null, groups: [] }),
     };

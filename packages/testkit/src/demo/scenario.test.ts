@@ -39,8 +39,8 @@ describe('the demo scenario', () => {
   it.each(['2026-11-22', '2027-05-01', '2030-01-01'])('has a running cycle whose windows are open on %s', (day) => {
     const [finished, running] = scenarioOf('demo', day).cycles;
     expect(finished).toMatchObject({ state: 'published', documentNumber: '渝高技办〔2026〕11号' });
-    expect(civilDateOf(running!.selfEvaluationClosesAt) < day).toBe(true);
-    expect(civilDateOf(running!.scoringClosesAt) > day).toBe(true);
+    expect(civilDateOf(running!.windows.selfEvaluation.closesAt) < day).toBe(true);
+    expect(civilDateOf(running!.windows.scoring.closesAt) > day).toBe(true);
   });
 
   it('covers every cluster, tier and standing, and most districts', () => {

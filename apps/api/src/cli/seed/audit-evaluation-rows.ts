@@ -14,7 +14,7 @@ export function cycleEntries(cycle: DemoCycle): AuditEntryRow[] {
     { ...own, at: cycle.openedAt, action: 'open', from: 'draft', to: 'self-evaluation', revision: 2 },
     {
       ...own,
-      at: later(cycle.selfEvaluationClosesAt, 15),
+      at: later(cycle.windows.selfEvaluation.closesAt, 15),
       action: 'start-scoring',
       from: 'self-evaluation',
       to: 'scoring',
@@ -22,7 +22,12 @@ export function cycleEntries(cycle: DemoCycle): AuditEntryRow[] {
     },
   ];
   if (cycle.publishedOn === null) return entries;
-  const deciding = { at: later(cycle.scoringClosesAt, 63), action: 'start-deciding', from: 'scoring', to: 'deciding' };
+  const deciding = {
+    at: later(cycle.windows.scoring.closesAt, 63),
+    action: 'start-deciding',
+    from: 'scoring',
+    to: 'deciding',
+  };
   const published = {
     at: instantOf(cycle.publishedOn, '09:40'),
     action: 'published',

@@ -1,6 +1,6 @@
-import { default2024 } from '@jianglian/domain/evaluation';
+import { default2024, windowSteps } from '@jianglian/domain/evaluation';
 import type { DemoCycle, DemoEvaluation, DemoSheet, Scenario } from '@jianglian/testkit';
-import { accountIdOf, employerOf, evaluatorLogin, EVALUATORS, studioLogin } from '@jianglian/testkit';
+import { accountIdOf, employerOf, evaluatorLogin, EVALUATORS, studioLogin, uuidOf } from '@jianglian/testkit';
 import { instantOf } from '@jianglian/domain/kernel';
 import type { TableWriter } from './table-writer.ts';
 
@@ -19,6 +19,7 @@ export async function writeEvaluations(
   );
   await writer.insert('evaluation_cycles', cycles.map(cycleRow));
   await writer.insert('evaluations', evaluations.map(evaluationRow));
+  await writer.insert('evaluation_extensions', evaluations.flatMap(extensionRows));
   await writer.insert('self_evaluation_lines', evaluations.flatMap(lineRows));
   await writer.insert('scoresheets', evaluations.flatMap(sheetRows));
   await writer.rows('ALTER TABLE marks DISABLE TRIGGER marks_of_closed_sheets_stand');
@@ -29,8 +30,14 @@ export async function writeEvaluations(
   await writer.rows('ALTER TABLE marks ENABLE TRIGGER marks_of_closed_sheets_stand');
 }
 
-const cycleRow = ({ openedAt, ...cycle }: DemoCycle): Record<string, unknown> => ({
+const cycleRow = ({ openedAt, windows, ...cycle }: DemoCycle): Record<string, unknown> => ({
   ...cycle,
+  ...Object.fromEntries(
+    windowSteps.flatMap((step) => [
+      [`${step}DueAt`, windows[step].dueAt],
+      [`${step}ClosesAt`, windows[step].closesAt],
+    ]),
+  ),
   rubricVersion: default2024.version,
   revision: cycle.state === 'published' ? 5 : 3,
   createdAt: openedAt,
@@ -48,7 +55,6 @@ function evaluationRow(evaluation: DemoEvaluation): Record<string, unknown> {
     hostUnitId: studio.host.id,
     basis: evaluation.basis,
     basisOn: evaluation.basisOn,
-    selfEvaluationClosesAt: evaluation.closesAt,
     prefill: prefill.length > 0 ? prefill : null,
     prefillTakenOn: submittedAt?.toISOString().slice(0, 10) ?? null,
     selfSubmittedAt: submittedAt,
@@ -67,12 +73,27 @@ function evaluationRow(evaluation: DemoEvaluation): Record<string, unknown> {
   };
 }
 
+const extensionRows = ({ id, cycle, studio, closesAt }: DemoEvaluation): Record<string, unknown>[] =>
+  closesAt === null
+    ? []
+    : [
+        {
+          id: uuidOf(`extension ${cycle.year} ${studio.serial}`),
+          evaluationId: id,
+          step: 'selfEvaluation',
+          closesAt,
+          reason: '单位整体搬迁，经申请同意延期',
+          accountId: accountIdOf('office'),
+          at: new Date(cycle.windows.selfEvaluation.closesAt.getTime() - 2 * 86_400_000),
+        },
+      ];
+
 const lineRows = ({ id, studio, lines, submittedAt, cycle }: DemoEvaluation): Record<string, unknown>[] =>
   lines.map((line) => ({
     evaluationId: id,
     ...line,
     revision: 1,
-    savedAt: submittedAt ?? cycle.selfEvaluationClosesAt,
+    savedAt: submittedAt ?? cycle.windows.selfEvaluation.closesAt,
     accountId: accountIdOf(studioLogin(studio)),
   }));
 

@@ -1,4 +1,6 @@
-import { raw, sql, type Sql } from '../../platform/database/index.ts';
+import type { ExtendableStep, WindowStep } from '@jianglian/domain/evaluation';
+import { windowSteps } from '@jianglian/domain/evaluation';
+import { join, raw, sql, type Sql } from '../../platform/database/index.ts';
 
 /** The studio as the evaluation screens name it; `tier` is the column that counts: of the evaluation, or the present one. */
 export const studioBrief = (tier: 'e.tier' | 's.tier'): Sql => sql`
@@ -12,14 +14,40 @@ export const studioBriefJoins = sql`
   LEFT JOIN clusters cl ON cl.code = s.cluster_code
   LEFT JOIN districts d ON d.code = s.district_code`;
 
+/** Columns of a step's window. */
+const windowColumns: Readonly<Record<WindowStep, string>> = {
+  selfEvaluation: 'self_evaluation',
+  opinion: 'opinion',
+  scoring: 'scoring',
+  visits: 'visits',
+  decision: 'decision',
+  publicity: 'publicity',
+};
+export const windowColumn = (step: WindowStep, end: 'due_at' | 'closes_at'): Sql =>
+  raw(`${windowColumns[step]}_${end}`);
+
+const windowOf = (step: WindowStep): Sql => sql`
+  ${raw(`'${step}'`)}, jsonb_build_object(
+    'dueAt', c.${windowColumn(step, 'due_at')}, 'closesAt', c.${windowColumn(step, 'closes_at')})`;
+
+/** The windows of the cycle `c`. */
+export const cycleWindows: Sql = sql`jsonb_build_object(${join(windowSteps.map(windowOf), ', ')})`;
+
 /** The cycle `c` as every page of it names it. */
 export const cycleBrief = sql`
   jsonb_build_object('id', c.id, 'title', c.title, 'year', c.year, 'state', c.state, 'periodFrom', c.period_from,
-    'periodTo', c.period_to, 'rubricVersion', c.rubric_version, 'selfEvaluationClosesAt', c.self_evaluation_closes_at,
-    'scoringClosesAt', c.scoring_closes_at, 'documentNumber', c.document_number, 'publishedOn', c.published_on)`;
+    'periodTo', c.period_to, 'rubricVersion', c.rubric_version, 'windows', ${cycleWindows},
+    'documentNumber', c.document_number, 'publishedOn', c.published_on)`;
 
-/** When the self-evaluation of `e` closes: its own later instant, or the cycle's. */
-export const closesAt = sql`coalesce(e.self_evaluation_closes_at, c.self_evaluation_closes_at)`;
+/** When a step closes for the evaluation `e` of the cycle `c`: `closingOf` of the domain as SQL. */
+export const closingOf = (step: ExtendableStep): Sql => sql`
+  greatest(c.${windowColumn(step, 'closes_at')}, (
+    SELECT max(x.closes_at) FROM evaluation_extensions x
+    WHERE x.evaluation_id = e.id AND x.step = ${raw(`'${step}'`)}))`;
+
+/** All three closings of one studio. */
+export const closings = sql`jsonb_build_object('selfEvaluation', ${closingOf('selfEvaluation')},
+  'opinion', ${closingOf('opinion')}, 'scoring', ${closingOf('scoring')})`;
 
 /** Sheets `sh` that take a place. */
 export const heldSheets = sql`sh.state NOT IN ('recused', 'released')`;

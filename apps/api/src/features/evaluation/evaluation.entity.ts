@@ -58,10 +58,6 @@ export class EvaluationRow {
   @Column('varchar', { length: 500, nullable: true })
   cohortReason!: string | null;
 
-  /** A later instant given to this studio alone. */
-  @Column('timestamptz', { nullable: true })
-  selfEvaluationClosesAt!: Date | null;
-
   /** The automatic values as they stood when it was handed in. */
   @Column('jsonb', { nullable: true })
   prefill!: readonly Prefill[] | null;

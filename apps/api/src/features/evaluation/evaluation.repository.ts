@@ -1,8 +1,19 @@
-import type { CycleState, EvaluationState, GroupOutcome, Prefill, SelfLine } from '@jianglian/domain/evaluation';
+import type {
+  CycleState,
+  CycleWindows,
+  EvaluationState,
+  ExtendableStep,
+  Extension,
+  GroupOutcome,
+  Prefill,
+  SelfLine,
+} from '@jianglian/domain/evaluation';
+import { closingOf, windowsOfTexts } from '@jianglian/domain/evaluation';
 import type { Tier } from '@jianglian/domain/studio';
 import { Injectable } from '@nestjs/common';
 import { Database, sql, type Sql } from '../../platform/database/index.ts';
 import { NotFoundError } from '../../platform/http/problem/index.ts';
+import { cycleWindows } from './brief.queries.ts';
 
 /** An evaluation with what its machine asks of it and of its cycle. */
 export interface LockedEvaluation {
@@ -18,13 +29,23 @@ export interface LockedEvaluation {
   readonly periodFrom: string;
   readonly periodTo: string;
   readonly rubricVersion: string;
-  readonly scoringClosesAt: Date;
+  readonly windows: CycleWindows;
+  readonly extensions: readonly Extension[];
   readonly sheetsWanted: number;
   readonly excellentCapPercent: number;
   readonly baseScore: number | null;
 }
 
-type Stored = Omit<LockedEvaluation, 'closesAt' | 'scoringClosesAt'> & { closesAt: string; scoringClosesAt: string };
+type Stored = Omit<LockedEvaluation, 'closesAt' | 'windows' | 'extensions'> & {
+  readonly windows: CycleWindows<string>;
+  readonly extensions: readonly { readonly step: ExtendableStep; readonly closesAt: string }[];
+};
+
+export interface GivenTime {
+  readonly reason: string;
+  readonly accountId: string;
+  readonly at: Date;
+}
 
 export interface ScoredAs {
   readonly base: number;
@@ -44,15 +65,19 @@ export class EvaluationRepository {
   async forUpdate(id: string, visible: Sql = sql`TRUE`): Promise<LockedEvaluation> {
     const row = await this.database.one<Stored>(sql`
       SELECT e.id, e.revision, e.state, e.studio_id AS "studioId", s.name AS "studioName", e.tier,
-             coalesce(e.self_evaluation_closes_at, c.self_evaluation_closes_at) AS "closesAt", c.id AS "cycleId",
+             ${cycleWindows} AS windows, c.id AS "cycleId",
+             coalesce((SELECT jsonb_agg(jsonb_build_object('step', x.step, 'closesAt', x.closes_at))
+                       FROM evaluation_extensions x WHERE x.evaluation_id = e.id), '[]') AS extensions,
              c.state AS cycle, c.period_from AS "periodFrom", c.period_to AS "periodTo",
-             c.rubric_version AS "rubricVersion", c.scoring_closes_at AS "scoringClosesAt",
+             c.rubric_version AS "rubricVersion",
              c.sheets_per_studio AS "sheetsWanted", c.excellent_cap_percent AS "excellentCapPercent",
              e.base_score AS "baseScore"
       FROM evaluations e JOIN evaluation_cycles c ON c.id = e.cycle_id JOIN studios s ON s.id = e.studio_id
       WHERE e.id = ${id} AND ${visible} FOR UPDATE OF e`);
     if (!row) throw new NotFoundError('evaluation');
-    return { ...row, closesAt: new Date(row.closesAt), scoringClosesAt: new Date(row.scoringClosesAt) };
+    const windows = windowsOfTexts(row.windows);
+    const extensions = row.extensions.map(({ step, closesAt }) => ({ step, closesAt: new Date(closesAt) }));
+    return { ...row, windows, extensions, closesAt: closingOf(windows, 'selfEvaluation', extensions) };
   }
 
   async find(id: string): Promise<{ readonly cycleId: string }> {
@@ -80,10 +105,11 @@ export class EvaluationRepository {
         final_score = NULL, spread = NULL, groups = '[]', revision = revision + 1 WHERE id = ${id}`);
   }
 
-  async extend(id: string, closesAt: Date): Promise<void> {
+  async extend(id: string, to: EvaluationState, given: Extension & GivenTime): Promise<void> {
     await this.database.run(sql`
-      UPDATE evaluations SET state = 'self-evaluating', self_evaluation_closes_at = ${closesAt},
-        revision = revision + 1 WHERE id = ${id}`);
+      INSERT INTO evaluation_extensions (evaluation_id, step, closes_at, reason, account_id, at)
+      VALUES (${id}, ${given.step}, ${given.closesAt}, ${given.reason}, ${given.accountId}, ${given.at})`);
+    await this.moveTo(id, to);
   }
 
   async submit(id: string, prefill: readonly Prefill[], takenOn: string, at: Date): Promise<void> {

@@ -1,1 +1,2 @@
+export { closingOf } from './brief.queries.ts';
 export { EvaluationModule } from './evaluation.module.ts';

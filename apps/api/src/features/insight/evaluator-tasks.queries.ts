@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, sql } from '../../platform/database/index.ts';
+import { closingOf } from '../evaluation/index.ts';
 import { type FoundTask, taskOf, type TaskRow } from './task-source.ts';
 
 /** One task per cycle: how many of the evaluator's own sheets are in, and until when the rest has time. */
@@ -14,7 +15,7 @@ export class EvaluatorTasks {
   async of(accountId: string | undefined): Promise<FoundTask[]> {
     if (accountId === undefined) return [];
     const rows = await this.database.rows<TaskRow>(sql`
-      SELECT 'cycle' AS "subjectType", c.id AS "subjectId", c.scoring_closes_at AS due,
+      SELECT 'cycle' AS "subjectType", c.id AS "subjectId", min(${closingOf('scoring')}) FILTER (WHERE sh.state = 'draft' AND e.state = 'submitted') AS due,
         jsonb_build_object('cycle', c.title, 'done', count(*) FILTER (WHERE sh.state = 'submitted'), 'of', count(*),
           'left', count(*) FILTER (WHERE sh.state = 'draft' AND e.state = 'submitted')) AS params
       FROM scoresheets sh JOIN evaluations e ON e.id = sh.evaluation_id JOIN evaluation_cycles c ON c.id = e.cycle_id

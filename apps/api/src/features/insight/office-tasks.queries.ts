@@ -3,6 +3,7 @@ import { addDays } from '@jianglian/domain/kernel';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/index.ts';
 import { Database, sql } from '../../platform/database/index.ts';
+import { closingOf } from '../evaluation/index.ts';
 import { type FoundTask, taskOf, type TaskRow } from './task-source.ts';
 
 /** What the municipal office has to open, chase, decide and publish. */
@@ -41,7 +42,7 @@ export class OfficeTasks {
     const rows = await this.database.rows<CycleState>(sql`
       SELECT c.id, c.title, c.state, c.self_evaluation_closes_at AS "selfClosesAt", c.scoring_closes_at AS "closesAt",
         count(*) FILTER (WHERE e.state IN ('planned', 'self-evaluating')) AS writing,
-        max(coalesce(e.self_evaluation_closes_at, c.self_evaluation_closes_at))
+        max(${closingOf('selfEvaluation')})
           FILTER (WHERE e.state = 'self-evaluating') AS "lastClosesAt",
         count(*) FILTER (WHERE e.state = 'submitted') AS unscored,
         count(*) FILTER (WHERE e.state IN ('scored', 'missed')) AS undecided,

@@ -3,6 +3,7 @@ import { oldDraftDays } from '@jianglian/domain/insight';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/index.ts';
 import { Database, sql } from '../../platform/database/index.ts';
+import { closingOf } from '../evaluation/index.ts';
 import { owedReports } from './owed-reports.ts';
 import { type FoundTask, taskOf, type TaskRow } from './task-source.ts';
 
@@ -62,8 +63,8 @@ export class StudioTasks {
     const rows = await this.database.rows<TaskRow & { writing: boolean }>(sql`
       SELECT 'evaluation' AS "subjectType", e.id AS "subjectId", s.id AS "studioId", s.name AS "studioName",
         e.state = 'self-evaluating' AS writing,
-        CASE e.state WHEN 'self-evaluating' THEN coalesce(e.self_evaluation_closes_at, c.self_evaluation_closes_at)
-          ELSE c.scoring_closes_at END AS due,
+        CASE e.state WHEN 'self-evaluating' THEN ${closingOf('selfEvaluation')}
+          ELSE ${closingOf('scoring')} END AS due,
         jsonb_build_object('cycle', c.title, 'done', sheets.done, 'of', sheets.held) AS params
       FROM evaluations e JOIN studios s ON s.id = e.studio_id JOIN evaluation_cycles c ON c.id = e.cycle_id
       CROSS JOIN LATERAL (

@@ -6,7 +6,7 @@ import type { Standing } from '@jianglian/domain/studio';
 import { Injectable } from '@nestjs/common';
 import { Database, every, keyset, sql, type Sql } from '../../../platform/database/index.ts';
 import { NotFoundError } from '../../../platform/http/problem/index.ts';
-import { byName, closesAt, heldSheets, studioBrief, studioBriefJoins } from '../brief.queries.ts';
+import { byName, closings, heldSheets, studioBrief, studioBriefJoins } from '../brief.queries.ts';
 import { RubricQueries } from '../rubric/rubric.queries.ts';
 
 interface StoredCohortRow extends Omit<CohortRow, 'dueOn' | 'basis' | 'basisOn'> {
@@ -22,7 +22,7 @@ interface StoredCohortRow extends Omit<CohortRow, 'dueOn' | 'basis' | 'basisOn'>
 
 /** Scores appear only where all sheets are in. */
 const evaluationColumns = sql`
-  e.id, e.revision, ${studioBrief('e.tier')} AS studio, s.name, e.state, ${closesAt} AS "selfEvaluationClosesAt",
+  e.id, e.revision, ${studioBrief('e.tier')} AS studio, s.name, e.state, ${closings} AS closings,
   e.self_submitted_at AS "selfSubmittedAt",
   (SELECT count(*) FROM self_evaluation_lines l WHERE l.evaluation_id = e.id AND l.score IS NOT NULL)::int AS "selfLines",
   sheets.held AS "sheetsAssigned", sheets.submitted AS "sheetsSubmitted", c.sheets_per_studio AS "sheetsWanted",

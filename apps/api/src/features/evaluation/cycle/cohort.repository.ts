@@ -2,6 +2,7 @@ import type { CohortBasis } from '@jianglian/domain/evaluation';
 import type { Standing, Tier } from '@jianglian/domain/studio';
 import { Injectable } from '@nestjs/common';
 import { Database, sql } from '../../../platform/database/index.ts';
+import { closingOf } from '../brief.queries.ts';
 
 export interface CandidateStudio {
   readonly id: string;
@@ -96,7 +97,7 @@ export class CohortRepository {
       UPDATE evaluations e SET state = 'missed', revision = e.revision + 1
       FROM evaluation_cycles c
       WHERE c.id = e.cycle_id AND e.cycle_id = ${cycleId} AND e.state = 'self-evaluating'
-        AND coalesce(e.self_evaluation_closes_at, c.self_evaluation_closes_at) <= ${now}`);
+        AND ${closingOf('selfEvaluation')} <= ${now}`);
   }
 
   /** Cycles in which a studio's own, later window has closed without anything handed in. */
@@ -104,7 +105,7 @@ export class CohortRepository {
     return this.database.rows(sql`
       SELECT DISTINCT c.id FROM evaluation_cycles c JOIN evaluations e ON e.cycle_id = c.id
       WHERE c.state = 'scoring' AND e.state = 'self-evaluating'
-        AND coalesce(e.self_evaluation_closes_at, c.self_evaluation_closes_at) <= ${now}`);
+        AND ${closingOf('selfEvaluation')} <= ${now}`);
   }
 
   /** Sealed: nobody changes a mark any more. Sheets of studios that handed nothing in are taken back. */

@@ -1,5 +1,5 @@
-import type { EvaluationAction, EvaluationContext } from '@jianglian/domain/evaluation';
-import { cohortFinding, evaluationMachine, evaluationRefusals, timeText } from '@jianglian/domain/evaluation';
+import type { EvaluationAction, EvaluationContext, Extension } from '@jianglian/domain/evaluation';
+import { cohortFinding, evaluationMachine, evaluationRefusals, extensionRefusals } from '@jianglian/domain/evaluation';
 import type { Actor } from '@jianglian/domain/identity';
 import { refusalsOf } from '@jianglian/domain/kernel';
 import { isFinal } from '@jianglian/domain/studio';
@@ -108,22 +108,25 @@ export class CohortService {
     });
   }
 
-  extend(id: string, revision: number, closesAt: Date, reason: string, actor: Actor): Promise<void> {
+  /** More time for one studio. For its self-evaluation that hands the pen back, and its evaluators look again. */
+  extend(id: string, revision: number, wanted: Extension, reason: string, actor: Actor): Promise<void> {
     return this.unit.run(async () => {
-      const evaluation = await this.decide('extend', id, revision, actor);
-      if (evaluation.state === 'self-evaluating' && closesAt < evaluation.closesAt) {
-        throw new RefusedError([evaluationRefusals('window-not-earlier', { at: timeText(closesAt) })]);
-      }
-      if (closesAt <= this.clock.now()) {
-        throw new RefusedError([evaluationRefusals('window-in-the-past', { at: timeText(closesAt) })]);
-      }
-      if (closesAt >= evaluation.scoringClosesAt) {
-        throw new RefusedError([evaluationRefusals('windows-out-of-order')]);
-      }
-      await this.evaluations.extend(id, closesAt);
-      await this.evaluations.reopenSheets(id);
-      await this.record(evaluation, 'extended', 'self-evaluating', reason, { closesAt });
+      const handsBack = wanted.step === 'selfEvaluation';
+      const evaluation = handsBack ? await this.decide('extend', id, revision, actor) : await this.locked(id, revision);
+      const now = this.clock.now();
+      const refusals = extensionRefusals(evaluation, wanted, now);
+      if (refusals.length > 0) throw new RefusedError(refusals);
+      const to = handsBack ? 'self-evaluating' : evaluation.state;
+      await this.evaluations.extend(id, to, { ...wanted, reason, accountId: actor.accountId, at: now });
+      if (handsBack) await this.evaluations.reopenSheets(id);
+      await this.record(evaluation, 'extended', to, reason, { ...wanted });
     });
+  }
+
+  private async locked(id: string, revision: number): Promise<LockedEvaluation> {
+    const evaluation = await this.evaluations.forUpdate(id);
+    if (evaluation.revision !== revision) throw staleRevision(await this.queries.row(id));
+    return evaluation;
   }
 
   private async decide(
@@ -132,8 +135,7 @@ export class CohortService {
     revision: number,
     actor: Actor,
   ): Promise<LockedEvaluation> {
-    const evaluation = await this.evaluations.forUpdate(id);
-    if (evaluation.revision !== revision) throw staleRevision(await this.queries.row(id));
+    const evaluation = await this.locked(id, revision);
     const context: EvaluationContext = {
       actor,
       now: this.clock.now(),

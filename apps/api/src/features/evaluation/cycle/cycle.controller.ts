@@ -1,5 +1,7 @@
 import { evaluationApi as api } from '@jianglian/contracts/evaluation';
 import type { InputOf, ReplyOf } from '@jianglian/contracts/shared';
+import type { CycleWindows, MovedWindows, Window, WindowStep } from '@jianglian/domain/evaluation';
+import { windowsOfTexts, windowSteps } from '@jianglian/domain/evaluation';
 import type { Actor } from '@jianglian/domain/identity';
 import { Controller } from '@nestjs/common';
 import { CurrentActor, Input, Route } from '../../../platform/http/index.ts';
@@ -65,11 +67,7 @@ export class CycleController {
 
   @Route(api.changeWindows)
   async windows(@Input() { params, body }: InputOf<typeof api.changeWindows>, @CurrentActor() actor: Actor) {
-    const moved = {
-      ...(body.selfEvaluationClosesAt ? { selfEvaluationClosesAt: new Date(body.selfEvaluationClosesAt) } : {}),
-      ...(body.scoringClosesAt ? { scoringClosesAt: new Date(body.scoringClosesAt) } : {}),
-    };
-    await this.cycles.changeWindows(params.id, body.revision, moved, body.reason, actor);
+    await this.cycles.changeWindows(params.id, body.revision, movedWindows(body.windows), body.reason, actor);
     return this.queries.view(params.id, actor);
   }
 
@@ -127,13 +125,21 @@ export class CycleController {
 
   @Route(api.extend)
   async extend(@Input() { params, body }: InputOf<typeof api.extend>, @CurrentActor() actor: Actor) {
-    await this.members.extend(params.id, body.revision, new Date(body.selfEvaluationClosesAt), body.reason, actor);
+    const { revision, reason, step, closesAt } = body;
+    await this.members.extend(params.id, revision, { step, closesAt: new Date(closesAt) }, reason, actor);
     return this.cohorts.row(params.id);
   }
 }
 
-const withInstants = <T extends { selfEvaluationClosesAt: string; scoringClosesAt: string }>(settings: T) => ({
+const movedWindows = (windows: { readonly [Step in WindowStep]?: Window<string> | undefined }): MovedWindows =>
+  Object.fromEntries(
+    windowSteps.flatMap((step) => {
+      const window = windows[step];
+      return window ? [[step, { dueAt: new Date(window.dueAt), closesAt: new Date(window.closesAt) }]] : [];
+    }),
+  );
+
+const withInstants = <T extends { windows: CycleWindows<string> }>(settings: T) => ({
   ...settings,
-  selfEvaluationClosesAt: new Date(settings.selfEvaluationClosesAt),
-  scoringClosesAt: new Date(settings.scoringClosesAt),
+  windows: windowsOfTexts(settings.windows),
 });

@@ -7,6 +7,17 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn, Uniqu
 @Check('cycle_state_is_known', `state IN ('draft', 'self-evaluation', 'scoring', 'deciding', 'published', 'cancelled')`)
 @Check('cycle_cap_is_a_share', 'excellent_cap_percent BETWEEN 0 AND 100')
 @Check('cycle_has_sheets', 'sheets_per_studio BETWEEN 1 AND 9')
+@Check('cycle_publicity_has_days', 'publicity_working_days BETWEEN 1 AND 60')
+@Check(
+  'cycle_windows_are_in_order',
+  `state IN ('draft', 'cancelled') OR (
+    self_evaluation_due_at <= self_evaluation_closes_at AND opinion_due_at <= opinion_closes_at
+    AND scoring_due_at <= scoring_closes_at AND visits_due_at <= visits_closes_at
+    AND decision_due_at <= decision_closes_at AND publicity_due_at <= publicity_closes_at
+    AND self_evaluation_closes_at < opinion_closes_at AND opinion_closes_at < scoring_closes_at
+    AND scoring_closes_at < visits_closes_at AND visits_closes_at < decision_closes_at
+    AND decision_closes_at < publicity_closes_at)`,
+)
 @Check(
   'published_means_by_document',
   `(state = 'published') = (document_number IS NOT NULL AND published_on IS NOT NULL)`,
@@ -36,10 +47,43 @@ export class EvaluationCycleRow {
   state!: CycleState;
 
   @Column('timestamptz')
+  selfEvaluationDueAt!: Date;
+
+  @Column('timestamptz')
   selfEvaluationClosesAt!: Date;
 
   @Column('timestamptz')
+  opinionDueAt!: Date;
+
+  @Column('timestamptz')
+  opinionClosesAt!: Date;
+
+  @Column('timestamptz')
+  scoringDueAt!: Date;
+
+  @Column('timestamptz')
   scoringClosesAt!: Date;
+
+  @Column('timestamptz')
+  visitsDueAt!: Date;
+
+  @Column('timestamptz')
+  visitsClosesAt!: Date;
+
+  @Column('timestamptz')
+  decisionDueAt!: Date;
+
+  @Column('timestamptz')
+  decisionClosesAt!: Date;
+
+  @Column('timestamptz')
+  publicityDueAt!: Date;
+
+  @Column('timestamptz')
+  publicityClosesAt!: Date;
+
+  @Column('integer')
+  publicityWorkingDays!: number;
 
   @Column('integer')
   excellentCapPercent!: number;

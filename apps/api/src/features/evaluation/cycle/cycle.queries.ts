@@ -1,5 +1,5 @@
 import type { CycleRow, CycleView } from '@jianglian/contracts/evaluation';
-import { cycleMachine } from '@jianglian/domain/evaluation';
+import { cycleMachine, windowsOfTexts } from '@jianglian/domain/evaluation';
 import type { CycleState } from '@jianglian/domain/evaluation';
 import type { Actor } from '@jianglian/domain/identity';
 import { offers } from '@jianglian/domain/kernel';
@@ -7,12 +7,12 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.ts';
 import { Database, sql } from '../../../platform/database/index.ts';
 import { NotFoundError } from '../../../platform/http/problem/index.ts';
-import { heldSheets } from '../brief.queries.ts';
+import { cycleWindows, heldSheets } from '../brief.queries.ts';
 import { RubricQueries } from '../rubric/rubric.queries.ts';
 
 const columns = sql`c.id, c.title, c.year, c.state, c.period_from AS "periodFrom", c.period_to AS "periodTo",
-  c.rubric_version AS "rubricVersion", c.self_evaluation_closes_at AS "selfEvaluationClosesAt",
-  c.scoring_closes_at AS "scoringClosesAt", c.document_number AS "documentNumber", c.published_on AS "publishedOn",
+  c.rubric_version AS "rubricVersion", ${cycleWindows} AS windows,
+  c.publicity_working_days AS "publicityWorkingDays", c.document_number AS "documentNumber", c.published_on AS "publishedOn",
   c.excellent_cap_percent AS "excellentCapPercent", c.sheets_per_studio AS "sheetsPerStudio", c.revision`;
 
 /** Counts only: how far everything is, and no mark shines through. */
@@ -66,11 +66,7 @@ export class CycleQueries {
     if (!row) throw new NotFoundError('cycle');
     const now = this.clock.now();
     const { evaluations } = row.progress;
-    const subject = {
-      ...row,
-      selfEvaluationClosesAt: new Date(row.selfEvaluationClosesAt),
-      scoringClosesAt: new Date(row.scoringClosesAt),
-    };
+    const subject = { ...row, windows: windowsOfTexts(row.windows) };
     return {
       ...row,
       serverNow: now.toISOString(),

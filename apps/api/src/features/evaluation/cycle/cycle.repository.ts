@@ -1,6 +1,8 @@
-import type { CycleAction, CycleState } from '@jianglian/domain/evaluation';
+import type { CycleAction, CycleState, CycleWindows } from '@jianglian/domain/evaluation';
+import { windowsOfTexts, windowSteps } from '@jianglian/domain/evaluation';
 import { Injectable } from '@nestjs/common';
-import { Database, sql } from '../../../platform/database/index.ts';
+import { Database, join, sql, type Sql } from '../../../platform/database/index.ts';
+import { cycleWindows, windowColumn } from '../brief.queries.ts';
 import { NotFoundError } from '../../../platform/http/problem/index.ts';
 
 export interface CycleSettings {
@@ -9,8 +11,8 @@ export interface CycleSettings {
   readonly periodFrom: string;
   readonly periodTo: string;
   readonly rubricVersion: string;
-  readonly selfEvaluationClosesAt: Date;
-  readonly scoringClosesAt: Date;
+  readonly windows: CycleWindows;
+  readonly publicityWorkingDays: number;
   readonly excellentCapPercent: number;
   readonly sheetsPerStudio: number;
 }
@@ -29,10 +31,7 @@ export interface CycleCounts {
   readonly undecided: number;
 }
 
-type Stored = Omit<LockedCycle, 'selfEvaluationClosesAt' | 'scoringClosesAt'> & {
-  readonly selfEvaluationClosesAt: string;
-  readonly scoringClosesAt: string;
-};
+type Stored = Omit<LockedCycle, 'windows'> & { readonly windows: CycleWindows<string> };
 
 @Injectable()
 export class CycleRepository {
@@ -44,32 +43,28 @@ export class CycleRepository {
 
   async insert(settings: CycleSettings, at: Date): Promise<string> {
     const row = await this.database.one<{ id: string }>(sql`
-      INSERT INTO evaluation_cycles (title, year, period_from, period_to, rubric_version, self_evaluation_closes_at,
-                                     scoring_closes_at, excellent_cap_percent, sheets_per_studio, created_at)
+      INSERT INTO evaluation_cycles (title, year, period_from, period_to, rubric_version, publicity_working_days,
+                                     excellent_cap_percent, sheets_per_studio, created_at, ${join(windowNames, ', ')})
       VALUES (${settings.title}, ${settings.year}, ${settings.periodFrom}, ${settings.periodTo},
-              ${settings.rubricVersion}, ${settings.selfEvaluationClosesAt}, ${settings.scoringClosesAt},
-              ${settings.excellentCapPercent}, ${settings.sheetsPerStudio}, ${at}) RETURNING id`);
+              ${settings.rubricVersion}, ${settings.publicityWorkingDays}, ${settings.excellentCapPercent},
+              ${settings.sheetsPerStudio}, ${at}, ${join(instantsOf(settings.windows), ', ')}) RETURNING id`);
     return (row as { id: string }).id;
   }
 
   /** Locked until the unit ends: the steps of a cycle, its cohort and its decisions take turns. */
   forUpdate(id: string): Promise<LockedCycle> {
-    return this.load(sql`${columns} WHERE id = ${id} FOR UPDATE`);
+    return this.load(sql`${columns} WHERE c.id = ${id} FOR UPDATE OF c`);
   }
 
   /** Held against steps of the cycle, not against other work within the present one. */
   forShare(id: string): Promise<LockedCycle> {
-    return this.load(sql`${columns} WHERE id = ${id} FOR SHARE`);
+    return this.load(sql`${columns} WHERE c.id = ${id} FOR SHARE OF c`);
   }
 
   private async load(query: ReturnType<typeof sql>): Promise<LockedCycle> {
     const row = await this.database.one<Stored>(query);
     if (!row) throw new NotFoundError('cycle');
-    return {
-      ...row,
-      selfEvaluationClosesAt: new Date(row.selfEvaluationClosesAt),
-      scoringClosesAt: new Date(row.scoringClosesAt),
-    };
+    return { ...row, windows: windowsOfTexts(row.windows) };
   }
 
   async counts(id: string): Promise<CycleCounts> {
@@ -86,9 +81,9 @@ export class CycleRepository {
     await this.database.run(sql`
       UPDATE evaluation_cycles SET title = ${settings.title}, year = ${settings.year},
         period_from = ${settings.periodFrom}, period_to = ${settings.periodTo},
-        rubric_version = ${settings.rubricVersion}, self_evaluation_closes_at = ${settings.selfEvaluationClosesAt},
-        scoring_closes_at = ${settings.scoringClosesAt}, excellent_cap_percent = ${settings.excellentCapPercent},
-        sheets_per_studio = ${settings.sheetsPerStudio}, revision = revision + 1
+        rubric_version = ${settings.rubricVersion}, publicity_working_days = ${settings.publicityWorkingDays},
+        excellent_cap_percent = ${settings.excellentCapPercent}, sheets_per_studio = ${settings.sheetsPerStudio},
+        (${join(windowNames, ', ')}) = ROW(${join(instantsOf(settings.windows), ', ')}), revision = revision + 1
       WHERE id = ${id}`);
   }
 
@@ -107,8 +102,13 @@ export class CycleRepository {
 
 export type CycleStep = Exclude<CycleAction, 'publish'>;
 
+const ends = windowSteps.flatMap((step) => [{ step, end: 'dueAt' } as const, { step, end: 'closesAt' } as const]);
+const windowNames = ends.map(({ step, end }) => windowColumn(step, end === 'dueAt' ? 'due_at' : 'closes_at'));
+const instantsOf = (windows: CycleWindows): Sql[] => ends.map(({ step, end }) => sql`${windows[step][end]}`);
+
 const columns = sql`
-  SELECT id, title, year, period_from AS "periodFrom", period_to AS "periodTo", rubric_version AS "rubricVersion",
-         state, self_evaluation_closes_at AS "selfEvaluationClosesAt", scoring_closes_at AS "scoringClosesAt",
-         excellent_cap_percent AS "excellentCapPercent", sheets_per_studio AS "sheetsPerStudio", revision
-  FROM evaluation_cycles`;
+  SELECT c.id, c.title, c.year, c.period_from AS "periodFrom", c.period_to AS "periodTo",
+         c.rubric_version AS "rubricVersion", c.state, ${cycleWindows} AS windows,
+         c.publicity_working_days AS "publicityWorkingDays", c.excellent_cap_percent AS "excellentCapPercent",
+         c.sheets_per_studio AS "sheetsPerStudio", c.revision
+  FROM evaluation_cycles c`;

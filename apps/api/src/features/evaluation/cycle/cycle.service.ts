@@ -1,4 +1,4 @@
-import type { CycleState, Rubric } from '@jianglian/domain/evaluation';
+import type { CycleState, MovedWindows, Rubric } from '@jianglian/domain/evaluation';
 import { attempt } from '@jianglian/domain/kernel';
 import { cohortFinding, cycleMachine, evaluationRefusals, windowRefusals } from '@jianglian/domain/evaluation';
 import type { Actor } from '@jianglian/domain/identity';
@@ -93,18 +93,12 @@ export class CycleService {
     });
   }
 
-  changeWindows(
-    id: string,
-    revision: number,
-    moved: { readonly selfEvaluationClosesAt?: Date; readonly scoringClosesAt?: Date },
-    reason: string,
-    actor: Actor,
-  ): Promise<void> {
+  changeWindows(id: string, revision: number, moved: MovedWindows, reason: string, actor: Actor): Promise<void> {
     return this.unit.run(async () => {
       const cycle = await this.locked(id, revision, actor);
       const refusals = windowRefusals(cycle, moved, this.clock.now());
       if (refusals.length > 0) throw new RefusedError(refusals);
-      await this.cycles.edit(id, { ...cycle, ...moved });
+      await this.cycles.edit(id, { ...cycle, windows: { ...cycle.windows, ...moved } });
       await this.record(cycle, 'windows-moved', cycle.state, { ...moved }, reason);
     });
   }

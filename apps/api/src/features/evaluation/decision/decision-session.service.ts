@@ -68,7 +68,7 @@ export class DecisionSessions {
     return refusalsOf(
       evaluationMachine,
       'decide',
-      { state, studioId, closesAt: cycle.selfEvaluationClosesAt },
+      { state, studioId, closesAt: cycle.windows.selfEvaluation.closesAt },
       {
         actor,
         now: this.clock.now(),

@@ -8,7 +8,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.ts';
 import { Database, sql } from '../../../platform/database/index.ts';
 import { NotFoundError } from '../../../platform/http/problem/index.ts';
-import { byName, cycleBrief, studioBrief, studioBriefJoins } from '../brief.queries.ts';
+import { byName, closingOf, cycleBrief, studioBrief, studioBriefJoins } from '../brief.queries.ts';
 import { EvidenceQueries } from '../self-evaluation/evidence.queries.ts';
 import { RubricQueries } from '../rubric/rubric.queries.ts';
 import { type StoredLine } from '../self-evaluation/self-evaluation.queries.ts';
@@ -102,7 +102,7 @@ export class ScoresheetQueries {
         WINDOW neighbours AS (ORDER BY ${byName}, sh.id))
       SELECT sh.id, sh.revision, sh.state, sh.account_id AS "accountId", e.id AS "evaluationId",
              e.state AS evaluation, ${cycleBrief} AS cycle, ${studioBrief('e.tier')} AS studio,
-             c.scoring_closes_at AS "closesAt", e.prefill, e.prefill_taken_on AS "prefillTakenOn",
+             ${closingOf('scoring')} AS "closesAt", e.prefill, e.prefill_taken_on AS "prefillTakenOn",
              e.self_submitted_at AS "selfSubmittedAt", sh.submitted_at AS "submittedAt",
              queue.previous_id AS "previousId", queue.next_id AS "nextId"
       FROM scoresheets sh JOIN evaluations e ON e.id = sh.evaluation_id JOIN evaluation_cycles c ON c.id = e.cycle_id

@@ -1,6 +1,7 @@
 import type { CycleState, EvaluationState, Mark, Prefill, ScoresheetState } from '@jianglian/domain/evaluation';
 import { Injectable } from '@nestjs/common';
 import { Database, sql } from '../../../platform/database/index.ts';
+import { closingOf } from '../brief.queries.ts';
 import { NotFoundError } from '../../../platform/http/problem/index.ts';
 
 /** A sheet with its marks and what its machine asks of evaluation and cycle. */
@@ -41,7 +42,7 @@ export class ScoresheetRepository {
   async forUpdate(id: string, accountId?: string): Promise<LockedSheet> {
     const row = await this.database.one<Stored>(sql`
       SELECT sh.id, sh.revision, sh.state, sh.account_id AS "accountId", e.id AS "evaluationId",
-             e.studio_id AS "studioId", e.state AS evaluation, c.state AS cycle, c.scoring_closes_at AS "closesAt",
+             e.studio_id AS "studioId", e.state AS evaluation, c.state AS cycle, ${closingOf('scoring')} AS "closesAt",
              c.rubric_version AS "rubricVersion", e.prefill AS prefills
       FROM scoresheets sh JOIN evaluations e ON e.id = sh.evaluation_id JOIN evaluation_cycles c ON c.id = e.cycle_id
       WHERE sh.id = ${id} AND ${accountId === undefined ? sql`TRUE` : sql`sh.account_id = ${accountId}`}

@@ -9,7 +9,7 @@ import { Clock } from '../../../platform/clock/index.ts';
 import { Database, every, sql } from '../../../platform/database/index.ts';
 import { NotFoundError } from '../../../platform/http/problem/index.ts';
 import { studioVisibleTo } from '../../studio/index.ts';
-import { closesAt, cycleBrief, studioBrief, studioBriefJoins } from '../brief.queries.ts';
+import { closingOf, cycleBrief, studioBrief, studioBriefJoins } from '../brief.queries.ts';
 import { EvidenceQueries } from './evidence.queries.ts';
 import { FactsQueries } from './facts.queries.ts';
 import { RubricQueries } from '../rubric/rubric.queries.ts';
@@ -57,7 +57,7 @@ export class SelfEvaluationQueries {
     return this.database.rows<MyEvaluationRow>(sql`
       SELECT e.id, ${studioBrief('e.tier')} AS studio, ${cycleBrief} AS cycle,
              CASE WHEN e.state IN ('scored', 'decided') THEN 'submitted' ELSE e.state END AS state,
-             ${closesAt} AS "selfEvaluationClosesAt", e.self_submitted_at AS "selfSubmittedAt",
+             ${closingOf('selfEvaluation')} AS "selfEvaluationClosesAt", e.self_submitted_at AS "selfSubmittedAt",
              (SELECT count(*) FROM self_evaluation_lines l
               WHERE l.evaluation_id = e.id AND l.score IS NOT NULL AND l.text <> '')::int AS "linesFilled",
              jsonb_array_length(r.content->'indicators') AS lines,
@@ -136,7 +136,7 @@ export class SelfEvaluationQueries {
   private async head(id: string, actor: Actor): Promise<Head> {
     const head = await this.database.one<Head>(sql`
       SELECT e.id, e.revision, e.state, ${studioBrief('e.tier')} AS studio, ${cycleBrief} AS cycle,
-             ${closesAt} AS "closesAt", e.self_submitted_at AS "submittedAt", e.prefill,
+             ${closingOf('selfEvaluation')} AS "closesAt", e.self_submitted_at AS "submittedAt", e.prefill,
              e.prefill_taken_on AS "prefillTakenOn"
       FROM evaluations e JOIN evaluation_cycles c ON c.id = e.cycle_id JOIN studios s ON s.id = e.studio_id
       ${studioBriefJoins}
