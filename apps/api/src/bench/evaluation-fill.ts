@@ -53,7 +53,9 @@ async function evaluators(client: Client, size: EvaluationSize): Promise<void> {
 async function cycle(client: Client, size: EvaluationSize, title: string): Promise<string> {
   const { rows } = await client.query<{ id: string }>(
     `INSERT INTO evaluation_cycles SELECT (jsonb_populate_record(NULL::evaluation_cycles, to_jsonb(c) || jsonb_build_object(
-       'id', gen_random_uuid(), 'title', $1::text, 'scoring_closes_at', now() + interval '30 days'))).*
+       'id', gen_random_uuid(), 'title', $1::text, 'scoring_closes_at', now() + interval '30 days',
+       'visits_closes_at', now() + interval '40 days', 'decision_closes_at', now() + interval '50 days',
+       'publicity_closes_at', now() + interval '60 days'))).*
      FROM evaluation_cycles c WHERE c.state = 'scoring' LIMIT 1 RETURNING id`,
     [title],
   );
