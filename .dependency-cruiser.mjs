@@ -7,8 +7,8 @@ const TYPEORM = '(^|/)node_modules/(@nestjs/)?typeorm/';
 const TEST = '[.]test[.]ts$';
 
 /** Left to right: a feature knows the ones before it. Care and alliance stand beside each other; insight reads all. */
-const ORDER = ['notice', 'identity', 'reference', 'studio', 'activity', 'evaluation', 'upgrade'];
-const BESIDE = ['notice', 'identity', 'reference', 'studio', 'activity', 'evaluation'];
+const ORDER = ['notice', 'identity', 'message', 'reference', 'studio', 'activity', 'evaluation', 'upgrade'];
+const BESIDE = ['notice', 'identity', 'message', 'reference', 'studio', 'activity', 'evaluation'];
 const KNOWN = {
   ...Object.fromEntries(ORDER.map((feature, position) => [feature, ORDER.slice(0, position)])),
   care: BESIDE,

@@ -5,6 +5,7 @@ import { EvaluationModule } from './features/evaluation/index.ts';
 import { FilesFeatureModule } from './features/files/files-feature.module.ts';
 import { IdentityModule } from './features/identity/identity.module.ts';
 import { InsightModule } from './features/insight/insight.module.ts';
+import { MessageModule } from './features/message/index.ts';
 import { ReferenceModule } from './features/reference/index.ts';
 import { AwardImportModule } from './features/studio/award-import.module.ts';
 import { StudioModule } from './features/studio/index.ts';
@@ -21,6 +22,7 @@ const features = [
   FilesFeatureModule,
   IdentityModule,
   InsightModule,
+  MessageModule,
   ReferenceModule,
   StudioModule,
 ];

@@ -1,6 +1,9 @@
 import { permissionNames, roles } from '@jianglian/domain/identity';
 import { z } from 'zod';
+import { contactApi } from './identity/contact.contract.ts';
 import { ById, endpoint, Id, Instant, pageOf, PageQuery, Revision } from './shared/index.ts';
+
+export * from './identity/contact.contract.ts';
 
 export const RoleName = z.enum(roles);
 
@@ -74,6 +77,7 @@ export const OpenSessionView = z
   .meta({ id: 'OpenSession' });
 
 export const identityApi = {
+  ...contactApi,
   session: endpoint({
     method: 'GET',
     path: '/session',

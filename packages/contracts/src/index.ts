@@ -6,6 +6,7 @@ import { filesApi } from './files.contract.ts';
 import { identityApi } from './identity.contract.ts';
 import { referenceApi } from './reference.contract.ts';
 import { insightApi } from './insight.contract.ts';
+import { messageApi } from './message.contract.ts';
 import type { EndpointTable } from './shared/endpoint.ts';
 import { studioApi } from './studio.contract.ts';
 
@@ -21,6 +22,7 @@ export const portalApi: Readonly<Record<string, EndpointTable>> = {
   files: filesApi,
   identity: identityApi,
   insight: insightApi,
+  message: messageApi,
   reference: referenceApi,
   studio: studioApi,
 };

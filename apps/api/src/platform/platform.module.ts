@@ -7,6 +7,7 @@ import { DatabaseModule } from './database/database.module.ts';
 import { FilesModule } from './files/files.module.ts';
 import { HttpModule } from './http/http.module.ts';
 import { JobsModule } from './jobs/jobs.module.ts';
+import { MailModule } from './mail/mail.module.ts';
 
 /** Everything without a business word in it, there for every feature to inject. */
 @Global()
@@ -15,7 +16,7 @@ export class PlatformModule {
   static with(config: Config, clock: Clock = new Clock()): DynamicModule {
     return {
       module: PlatformModule,
-      imports: [DatabaseModule, HttpModule, AuditModule, JobsModule, FilesModule],
+      imports: [DatabaseModule, HttpModule, AuditModule, JobsModule, FilesModule, MailModule],
       providers: [{ provide: Config, useValue: config }, { provide: Clock, useValue: clock }, FieldCipher],
       exports: [Config, Clock, FieldCipher],
     };

@@ -1,4 +1,5 @@
 export * from './actor.ts';
+export * from './address.rule.ts';
 export * from './grant.rule.ts';
 export * from './identity.refusals.ts';
 export * from './lockout.rule.ts';

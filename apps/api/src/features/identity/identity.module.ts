@@ -4,6 +4,8 @@ import { AccountQueries } from './account.queries.ts';
 import { AccountRepository } from './account.repository.ts';
 import { AccountService } from './account.service.ts';
 import { AdminService } from './admin.service.ts';
+import { ContactController } from './contact.controller.ts';
+import { ContactService } from './contact.service.ts';
 import { DemoAccountQueries } from './demo-account.queries.ts';
 import { DemoAccountService } from './demo-account.service.ts';
 import { OpenSessionController } from './open-session.controller.ts';
@@ -12,10 +14,11 @@ import { SessionController } from './session.controller.ts';
 import { SessionService } from './session.service.ts';
 
 @Module({
-  controllers: [SessionController, AccountController, OpenSessionController],
+  controllers: [SessionController, ContactController, AccountController, OpenSessionController],
   providers: [
     AccountRepository,
     AccountService,
+    ContactService,
     AccountQueries,
     SessionService,
     OpenSessionQueries,

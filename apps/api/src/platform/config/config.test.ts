@@ -25,6 +25,8 @@ describe('the configuration', () => {
     ['JOBS', 'yes'],
     ['SESSION_IDLE_SECONDS', '0'],
     ['LOG_LEVEL', 'loud'],
+    ['SMTP_URL', 'mail.example:25'],
+    ['MAIL_FROM', 'somebody'],
   ])('stops at a wrong %s and names it', (name, value) => {
     expect(() => Config.from({ [name]: value })).toThrow(ConfigurationError);
     expect(() => Config.from({ [name]: value })).toThrow(new RegExp(`^  ${name}: `, 'm'));
@@ -49,6 +51,12 @@ describe('the configuration', () => {
     expect(() => Config.from({ FILE_STORE: 's3' })).toThrow(
       /S3_BUCKET: [^]*S3_ACCESS_KEY_ID: [^]*S3_SECRET_ACCESS_KEY: /,
     );
+  });
+
+  it('needs a sender where mail can be sent', () => {
+    expect(() => Config.from({ SMTP_URL: 'smtp://mail.example:25' })).toThrow(/^  MAIL_FROM: /m);
+    for (const MAIL_FROM of ['noreply@portal.example', '匠联 <noreply@portal.example>'])
+      expect(Config.from({ SMTP_URL: 'smtp://mail.example:25', MAIL_FROM }).env.MAIL_FROM).toBe(MAIL_FROM);
   });
 
   it('sends Secure cookies exactly when people come over https', () => {

@@ -38,6 +38,11 @@ export const Environment = z
     /** Keyed hash of personal numbers, for finding duplicates without reading them. */
     FIELD_INDEX_KEY: key.optional(),
 
+    /** Where mail is handed over: `smtp://user:password@host:587`, `smtps://…`. Without it no mail leaves. */
+    SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+    /** Who mails come from: `noreply@portal.example` or `匠联 <noreply@portal.example>`. */
+    MAIL_FROM: text.regex(/^[^<>@\s]+@[^<>@\s]+$|^[^<>]+<[^<>@\s]+@[^<>@\s]+>$/, 'is no mail address').optional(),
+
     SESSION_IDLE_SECONDS: seconds.default(30 * 60),
     SESSION_ABSOLUTE_SECONDS: seconds.default(12 * 60 * 60),
     /** Sign-in attempts per address in a quarter of an hour. */
@@ -58,6 +63,7 @@ export const Environment = z
         need(name, 'is needed when FILE_STORE=s3');
       }
     }
+    if (values.SMTP_URL !== undefined) need('MAIL_FROM', 'is needed with SMTP_URL');
     if (values.NODE_ENV === 'production') {
       need('FIELD_KEY', 'is needed in production: a key that is made by itself is lost with the machine');
       need('FIELD_INDEX_KEY', 'is needed in production: a key that is made by itself is lost with the machine');

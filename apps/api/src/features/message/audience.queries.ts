@@ -1,0 +1,32 @@
+import type { Role } from '@jianglian/domain/identity';
+import { Injectable } from '@nestjs/common';
+import { Database, sql } from '../../platform/database/index.ts';
+
+/** The active accounts behind a studio, a recommending unit or a role: whom to tell. */
+@Injectable()
+export class Audience {
+  private readonly database: Database;
+
+  constructor(database: Database) {
+    this.database = database;
+  }
+
+  ofStudio(studioId: string): Promise<string[]> {
+    return this.accounts(sql`r.role = 'studio' AND r.studio_id = ${studioId}`);
+  }
+
+  ofRecommender(recommenderId: string): Promise<string[]> {
+    return this.accounts(sql`r.role = 'recommender' AND r.recommender_id = ${recommenderId}`);
+  }
+
+  withRole(role: Role): Promise<string[]> {
+    return this.accounts(sql`r.role = ${role}`);
+  }
+
+  private async accounts(held: ReturnType<typeof sql>): Promise<string[]> {
+    const rows = await this.database.rows<{ id: string }>(sql`
+      SELECT DISTINCT a.id FROM accounts a JOIN account_roles r ON r.account_id = a.id
+      WHERE a.status = 'active' AND ${held} ORDER BY a.id`);
+    return rows.map(({ id }) => id);
+  }
+}

@@ -1,0 +1,2 @@
+export * from './mail.refusals.ts';
+export * from './message.ts';

@@ -1,0 +1,41 @@
+/** What the portal tells a person that is no task: it says that something happened, and nothing has to be done about it. */
+export const messageKinds = [
+  'reminded-self-evaluation',
+  'reminded-opinion',
+  'reminded-scoring',
+  'extension-granted',
+  'sheet-reopened',
+  'assignment-released',
+  'results-published',
+] as const;
+export type MessageKind = (typeof messageKinds)[number];
+
+/** What a message is about: the page it leads to is worked out from it. */
+export interface MessageSubject {
+  readonly type: 'evaluation' | 'cycle' | 'scoresheet' | 'studio';
+  readonly id: string;
+}
+
+export type MessageParams = Readonly<Record<string, string | number>>;
+
+/**
+ * The page a message leads to, below the portal's address. Reminders of many things lead to the list of tasks, which has each
+ * with its own button.
+ */
+export function pathOfMessage(kind: MessageKind, subject: MessageSubject | null): string {
+  const [type, id] = [subject?.type, subject?.id ?? ''];
+  switch (kind) {
+    case 'reminded-scoring':
+    case 'assignment-released':
+      return '/scoring';
+    case 'sheet-reopened':
+      return type === 'scoresheet' ? `/scoring/${id}` : '/scoring';
+    case 'extension-granted':
+      return type === 'evaluation' ? `/self-evaluations/${id}` : '/self-evaluations';
+    case 'results-published':
+      return type === 'evaluation' ? `/results/${id}` : '/self-evaluations';
+    case 'reminded-self-evaluation':
+    case 'reminded-opinion':
+      return '/inbox';
+  }
+}
