@@ -1,6 +1,12 @@
 import { assignmentApi } from './evaluation/assignment.contract.ts';
 import { cycleApi } from './evaluation/cycle.contract.ts';
 import { decisionApi } from './evaluation/decision.contract.ts';
+import { moderationApi } from './evaluation/moderation.contract.ts';
+import { opinionApi } from './evaluation/opinion.contract.ts';
+import { resultApi } from './evaluation/result.contract.ts';
+import { evaluatorApi } from './evaluation/evaluator.contract.ts';
+import { rectificationCheckApi } from './evaluation/rectification-check.contract.ts';
+import { rectificationApi } from './evaluation/rectification.contract.ts';
 import { rubricApi } from './evaluation/rubric.contract.ts';
 import { scoringApi } from './evaluation/scoring.contract.ts';
 import { selfEvaluationApi } from './evaluation/self-evaluation.contract.ts';
@@ -8,6 +14,13 @@ import { selfEvaluationApi } from './evaluation/self-evaluation.contract.ts';
 export * from './evaluation/assignment.contract.ts';
 export * from './evaluation/cycle.contract.ts';
 export * from './evaluation/decision.contract.ts';
+export * from './evaluation/moderation.contract.ts';
+export * from './evaluation/opinion.contract.ts';
+export * from './evaluation/result.contract.ts';
+export * from './evaluation/evaluator.contract.ts';
+export * from './evaluation/rectification-check.contract.ts';
+export * from './evaluation/rectification-view.contract.ts';
+export * from './evaluation/rectification.contract.ts';
 export * from './evaluation/rubric.contract.ts';
 export * from './evaluation/scoring.contract.ts';
 export * from './evaluation/self-evaluation.contract.ts';
@@ -18,7 +31,13 @@ export const evaluationApi = {
   ...rubricApi,
   ...cycleApi,
   ...selfEvaluationApi,
+  ...moderationApi,
+  ...opinionApi,
+  ...evaluatorApi,
   ...assignmentApi,
   ...scoringApi,
   ...decisionApi,
+  ...resultApi,
+  ...rectificationApi,
+  ...rectificationCheckApi,
 } as const;

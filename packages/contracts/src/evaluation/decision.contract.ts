@@ -2,10 +2,8 @@ import { z } from 'zod';
 import { ById, CivilDateText, endpoint, Id, OfferView, oneOrMore, Revision, ScoreValue } from '../shared/index.ts';
 import { CycleView } from './cycle.contract.ts';
 import {
-  CycleBriefView,
   EvaluationStateName,
   GradeName,
-  PrefillView,
   ReasonView,
   StudioBriefView,
   TierName,
@@ -80,49 +78,6 @@ export const DecisionView = z
   .meta({ id: 'CycleDecision' });
 export type DecisionView = z.infer<typeof DecisionView>;
 
-/** Matrix indicator × evaluator of one studio, for the office once all sheets are in. */
-export const PanelView = z
-  .object({
-    evaluationId: Id,
-    studio: StudioBriefView,
-    cycle: CycleBriefView,
-    state: EvaluationStateName,
-    sheets: z.array(
-      z.object({
-        id: Id,
-        label: z.string(),
-        evaluatorName: z.string(),
-        total: ScoreValue,
-        dropped: z.boolean(),
-        revision: Revision,
-      }),
-    ),
-    lines: z.array(
-      z.object({
-        indicator: z.string(),
-        group: z.string(),
-        name: WordingView,
-        points: ScoreValue,
-        prefill: PrefillView,
-        selfScore: ScoreValue.nullable(),
-        marks: z.array(
-          z.object({ sheetId: Id, score: ScoreValue.nullable(), notApplicable: z.boolean(), comment: z.string() }),
-        ),
-        mean: ScoreValue.nullable(),
-        median: ScoreValue.nullable(),
-        spread: ScoreValue.nullable(),
-      }),
-    ),
-    mean: ScoreValue,
-    counted: ScoreValue,
-    median: ScoreValue,
-    spread: ScoreValue,
-    spreadLimit: ScoreValue,
-    thresholds: z.object({ excellent: ScoreValue, qualified: ScoreValue }),
-  })
-  .meta({ id: 'EvaluationPanel' });
-export type PanelView = z.infer<typeof PanelView>;
-
 export const decisionApi = {
   decision: endpoint({
     method: 'GET',
@@ -132,14 +87,6 @@ export const decisionApi = {
     params: ById,
     query: z.strictObject({ tier: oneOrMore(TierName).optional() }),
     reply: DecisionView,
-  }),
-  panel: endpoint({
-    method: 'GET',
-    path: '/evaluations/:id/panel',
-    permission: 'decision:write',
-    summary: 'All marks of one studio side by side, once all sheets are in',
-    params: ById,
-    reply: PanelView,
   }),
   setBonus: endpoint({
     method: 'PUT',

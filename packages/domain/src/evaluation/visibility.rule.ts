@@ -3,7 +3,7 @@ import { holds } from '../identity/index.ts';
 import type { EvaluationState } from './vocabulary.ts';
 
 /** All sheets are in: the panel's result stands. */
-const allIn: readonly EvaluationState[] = ['scored', 'decided', 'announced', 'published', 'retracted'];
+export const allSheetsIn: readonly EvaluationState[] = ['scored', 'decided', 'announced', 'published', 'retracted'];
 
 /**
  * Who may see the marks of a sheet. One's own: always. Others': nobody before all sheets of the studio are in (blind), then
@@ -15,13 +15,13 @@ export function mayReadMarks(
   evaluation: { readonly state: EvaluationState; readonly evaluatorIds: readonly string[] },
 ): boolean {
   if (sheet.accountId === actor.accountId) return true;
-  if (!allIn.includes(evaluation.state)) return false;
+  if (!allSheetsIn.includes(evaluation.state)) return false;
   return holds(actor, 'office') || evaluation.evaluatorIds.includes(actor.accountId);
 }
 
 /** Scores and spread of an evaluation, for the office: not before all sheets are in, so that no mean shines through. */
 export const mayReadScore = (actor: Pick<Actor, 'grants'>, evaluation: { readonly state: EvaluationState }): boolean =>
-  holds(actor, 'office') && allIn.includes(evaluation.state);
+  holds(actor, 'office') && allSheetsIn.includes(evaluation.state);
 
 /** From the release on the studio knows its result: one that may be objected to must be known. */
 export const resultStates: readonly EvaluationState[] = ['announced', 'published', 'retracted'];

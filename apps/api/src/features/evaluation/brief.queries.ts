@@ -54,3 +54,12 @@ export const heldSheets = sql`sh.state NOT IN ('recused', 'released')`;
 
 /** Names sort as people here look them up. */
 export const byName = sql`s.name COLLATE "zh-Hans-CN-x-icu"`;
+
+/** Studios of a cycle whose spread passes the rubric's limit, neither arbitrated nor waived at this width (`arbitrationOf`). */
+export const unarbitrated = (cycle: Sql): Sql => sql`
+  SELECT count(*)::int FROM evaluations far
+  JOIN evaluation_cycles of ON of.id = far.cycle_id JOIN rubrics by ON by.version = of.rubric_version
+  LEFT JOIN arbitrations ruled ON ruled.evaluation_id = far.id
+  WHERE far.cycle_id = ${cycle} AND far.state = 'scored' AND far.spread > (by.content ->> 'spreadLimit')::int
+    AND ruled.kind IS DISTINCT FROM 'asked'
+    AND NOT (ruled.kind IS NOT DISTINCT FROM 'waived' AND far.spread <= ruled.spread)`;

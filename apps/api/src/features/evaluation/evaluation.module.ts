@@ -3,7 +3,10 @@ import { StudioModule } from '../studio/index.ts';
 import { AssignmentController } from './panel/assignment.controller.ts';
 import { AssignmentQueries } from './panel/assignment.queries.ts';
 import { AssignmentService } from './panel/assignment.service.ts';
+import { ArbitrationRepository } from './moderation/arbitration.repository.ts';
+import { ArbitrationService } from './moderation/arbitration.service.ts';
 import { BonusService } from './decision/bonus.service.ts';
+import { CalibrationQueries } from './moderation/calibration.queries.ts';
 import { CohortQueries } from './cycle/cohort.queries.ts';
 import { CohortRepository } from './cycle/cohort.repository.ts';
 import { CohortService } from './cycle/cohort.service.ts';
@@ -21,6 +24,9 @@ import { EvaluationRepository } from './evaluation.repository.ts';
 import { EvaluatorRepository } from './panel/evaluator.repository.ts';
 import { EvidenceQueries } from './self-evaluation/evidence.queries.ts';
 import { FactsQueries } from './self-evaluation/facts.queries.ts';
+import { ModerationController } from './moderation/moderation.controller.ts';
+import { ModerationQueries } from './moderation/moderation.queries.ts';
+import { PanelQueries } from './moderation/panel.queries.ts';
 import { PanelService } from './panel/panel.service.ts';
 import { PublicationService } from './decision/publication.service.ts';
 import { QueueQueries } from './scoring/queue.queries.ts';
@@ -29,6 +35,7 @@ import { RubricQueries } from './rubric/rubric.queries.ts';
 import { ScoresheetQueries } from './scoring/scoresheet.queries.ts';
 import { ScoresheetRepository } from './scoring/scoresheet.repository.ts';
 import { ScoresheetService } from './scoring/scoresheet.service.ts';
+import { TiesQueries } from './panel/ties.queries.ts';
 import { ScoringController } from './scoring/scoring.controller.ts';
 import { SelfEvaluationController } from './self-evaluation/self-evaluation.controller.ts';
 import { SelfEvaluationQueries } from './self-evaluation/self-evaluation.queries.ts';
@@ -37,7 +44,7 @@ import { SelfEvaluationService } from './self-evaluation/self-evaluation.service
 /** 考核评估, 四(四): cycle, self-evaluation, panel, scoring, decision, publication. */
 @Module({
   imports: [StudioModule],
-  controllers: [CycleController, SelfEvaluationController, AssignmentController, ScoringController, DecisionController],
+  controllers: [CycleController, SelfEvaluationController, AssignmentController, ScoringController, DecisionController, ModerationController],
   providers: [
     RubricQueries,
     CycleQueries,
@@ -55,6 +62,12 @@ import { SelfEvaluationService } from './self-evaluation/self-evaluation.service
     AssignmentService,
     EvaluatorRepository,
     PanelService,
+    TiesQueries,
+    PanelQueries,
+    ModerationQueries,
+    CalibrationQueries,
+    ArbitrationRepository,
+    ArbitrationService,
     QueueQueries,
     ScoresheetQueries,
     ScoresheetRepository,

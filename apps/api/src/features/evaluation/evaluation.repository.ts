@@ -70,7 +70,9 @@ export class EvaluationRepository {
                        FROM evaluation_extensions x WHERE x.evaluation_id = e.id), '[]') AS extensions,
              c.state AS cycle, c.period_from AS "periodFrom", c.period_to AS "periodTo",
              c.rubric_version AS "rubricVersion",
-             c.sheets_per_studio AS "sheetsWanted", c.excellent_cap_percent AS "excellentCapPercent",
+             c.sheets_per_studio + (SELECT count(*) FROM arbitrations a
+                                    WHERE a.evaluation_id = e.id AND a.kind = 'asked')::int AS "sheetsWanted",
+             c.excellent_cap_percent AS "excellentCapPercent",
              e.base_score AS "baseScore"
       FROM evaluations e JOIN evaluation_cycles c ON c.id = e.cycle_id JOIN studios s ON s.id = e.studio_id
       WHERE e.id = ${id} AND ${visible} FOR UPDATE OF e`);

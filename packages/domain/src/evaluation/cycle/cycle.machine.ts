@@ -8,6 +8,7 @@ import { timeText } from '../time-text.ts';
 import { sumOfPoints } from '../rubric/rubric.ts';
 import { publicityIsOver } from '../publicity/publicity.rule.ts';
 import { publicityRefusals } from '../publicity/publicity.refusals.ts';
+import { moderationRefusals } from '../moderation/moderation.refusals.ts';
 import type { CycleState } from '../vocabulary.ts';
 import { orderRefusals, pastRefusals } from './window.rule.ts';
 import type { CycleWindows } from './window.ts';
@@ -42,6 +43,8 @@ export interface CycleContext {
   readonly writing: number;
   readonly unscored: number;
   readonly undecided: number;
+  /** Spread over the limit, neither arbitrated nor waived. */
+  readonly unarbitrated?: number;
 }
 
 type CycleGuard = Guard<Cycle, CycleContext>;
@@ -55,6 +58,8 @@ const selfEvaluationIsOpen: CycleGuard = ({ windows: { selfEvaluation } }, { now
     : undefined;
 const scoringIsUnfinished: CycleGuard = (_, { unscored, writing }) =>
   unscored + writing > 0 ? refuse('evaluations-unfinished', { count: unscored + writing }) : undefined;
+const spreadIsUnsettled: CycleGuard = (_, { unarbitrated = 0 }) =>
+  unarbitrated > 0 ? moderationRefusals('arbitration-open', { count: unarbitrated }) : undefined;
 const somethingIsUndecided: CycleGuard = (_, { undecided }) =>
   undecided > 0 ? refuse('undecided', { count: undecided }) : undefined;
 /** Four eyes: the guard has the name of what it refuses. */
@@ -91,7 +96,11 @@ export const cycleMachine: Machine<CycleState, CycleAction, Cycle, CycleContext>
   moves: {
     open: { from: ['draft'], to: 'self-evaluation', unless: [notTheOffice, cohortIsEmpty, settingsAreWrong] },
     'start-scoring': { from: ['self-evaluation'], to: 'scoring', unless: [notTheOffice, selfEvaluationIsOpen] },
-    'start-deciding': { from: ['scoring'], to: 'deciding', unless: [notTheOffice, scoringIsUnfinished] },
+    'start-deciding': {
+      from: ['scoring'],
+      to: 'deciding',
+      unless: [notTheOffice, scoringIsUnfinished, spreadIsUnsettled],
+    },
     propose: { from: ['deciding'], to: 'proposed', unless: [notTheOffice, somethingIsUndecided] },
     'take-back': { from: ['proposed'], to: 'deciding', unless: [notTheOffice] },
     release: { from: ['proposed'], to: 'publicity', unless: [notTheOffice, ownProposal, somethingIsUndecided] },

@@ -7,7 +7,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.ts';
 import { Database, sql } from '../../../platform/database/index.ts';
 import { NotFoundError } from '../../../platform/http/problem/index.ts';
-import { cycleWindows, heldSheets } from '../brief.queries.ts';
+import { cycleWindows, heldSheets, unarbitrated } from '../brief.queries.ts';
 import { RubricQueries } from '../rubric/rubric.queries.ts';
 
 const columns = sql`c.id, c.title, c.year, c.state, c.period_from AS "periodFrom", c.period_to AS "periodTo",
@@ -61,8 +61,9 @@ export class CycleQueries {
   }
 
   async view(id: string, actor: Actor): Promise<CycleView> {
-    const row = await this.database.one<Stored>(sql`
-      SELECT ${columns}, p.progress FROM evaluation_cycles c CROSS JOIN LATERAL (${progress}) p WHERE c.id = ${id}`);
+    const row = await this.database.one<Stored & { unarbitrated: number }>(sql`
+      SELECT ${columns}, p.progress, (${unarbitrated(sql`c.id`)}) AS unarbitrated
+      FROM evaluation_cycles c CROSS JOIN LATERAL (${progress}) p WHERE c.id = ${id}`);
     if (!row) throw new NotFoundError('cycle');
     const now = this.clock.now();
     const { evaluations } = row.progress;
@@ -78,6 +79,7 @@ export class CycleQueries {
         writing: evaluations.planned + evaluations.selfEvaluating,
         unscored: evaluations.submitted,
         undecided: evaluations.scored + evaluations.missed,
+        unarbitrated: row.unarbitrated,
       }).map((offer) => ({ action: offer.action, refusals: [...offer.refusals] as never })),
     };
   }

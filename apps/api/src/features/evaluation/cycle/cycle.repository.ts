@@ -2,7 +2,7 @@ import type { CycleAction, CycleState, CycleWindows } from '@jianglian/domain/ev
 import { windowsOfTexts, windowSteps } from '@jianglian/domain/evaluation';
 import { Injectable } from '@nestjs/common';
 import { Database, join, sql, type Sql } from '../../../platform/database/index.ts';
-import { cycleWindows, windowColumn } from '../brief.queries.ts';
+import { cycleWindows, unarbitrated, windowColumn } from '../brief.queries.ts';
 import { NotFoundError } from '../../../platform/http/problem/index.ts';
 
 export interface CycleSettings {
@@ -29,6 +29,7 @@ export interface CycleCounts {
   readonly writing: number;
   readonly unscored: number;
   readonly undecided: number;
+  readonly unarbitrated: number;
 }
 
 type Stored = Omit<LockedCycle, 'windows'> & { readonly windows: CycleWindows<string> };
@@ -72,7 +73,8 @@ export class CycleRepository {
       SELECT count(*) FILTER (WHERE state <> 'withdrawn')::int AS cohort,
              count(*) FILTER (WHERE state IN ('planned', 'self-evaluating'))::int AS writing,
              count(*) FILTER (WHERE state = 'submitted')::int AS unscored,
-             count(*) FILTER (WHERE state IN ('scored', 'missed'))::int AS undecided
+             count(*) FILTER (WHERE state IN ('scored', 'missed'))::int AS undecided,
+             (${unarbitrated(sql`${id}`)}) AS unarbitrated
       FROM evaluations WHERE cycle_id = ${id}`);
     return row as CycleCounts;
   }

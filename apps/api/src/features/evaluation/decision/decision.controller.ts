@@ -8,7 +8,6 @@ import { CycleQueries } from '../cycle/cycle.queries.ts';
 import { DecisionQueries } from './decision.queries.ts';
 import { DecisionService } from './decision.service.ts';
 import { PublicationService } from './publication.service.ts';
-import { ResultQueries } from '../result/result.queries.ts';
 
 @Controller()
 export class DecisionController {
@@ -16,7 +15,6 @@ export class DecisionController {
   private readonly bonus: BonusService;
   private readonly publication: PublicationService;
   private readonly queries: DecisionQueries;
-  private readonly results: ResultQueries;
   private readonly cycles: CycleQueries;
 
   constructor(
@@ -24,14 +22,12 @@ export class DecisionController {
     bonus: BonusService,
     publication: PublicationService,
     queries: DecisionQueries,
-    results: ResultQueries,
     cycles: CycleQueries,
   ) {
     this.service = service;
     this.bonus = bonus;
     this.publication = publication;
     this.queries = queries;
-    this.results = results;
     this.cycles = cycles;
   }
 
@@ -41,11 +37,6 @@ export class DecisionController {
     @CurrentActor() actor: Actor,
   ): Promise<DecisionView> {
     return this.queries.view(params.id, actor, query.tier);
-  }
-
-  @Route(api.panel)
-  panel(@Input() { params }: InputOf<typeof api.panel>, @CurrentActor() actor: Actor) {
-    return this.results.panel(params.id, actor);
   }
 
   @Route(api.setBonus)
