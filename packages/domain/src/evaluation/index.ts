@@ -40,6 +40,7 @@ export * from './objection/objection.refusals.ts';
 export * from './publicity/correction.machine.ts';
 export * from './publicity/publicity.refusals.ts';
 export * from './publicity/publicity.rule.ts';
+export * from './rubric/rounding.ts';
 export * from './rubric/rubric.ts';
 export * from './rubric/default-2024.ts';
 export * from './scoring/scoresheet.machine.ts';

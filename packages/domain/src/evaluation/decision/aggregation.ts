@@ -1,7 +1,8 @@
 import type { Score } from '../../kernel/index.ts';
 import { meanOf, roundHalfUp, sumOf } from '../../kernel/index.ts';
 import type { Rubric } from '../rubric/rubric.ts';
-import { indicatorsOf } from '../rubric/rubric.ts';
+import { defaultRounding, indicatorsOf } from '../rubric/rubric.ts';
+import { rounded } from '../rubric/rounding.ts';
 import type { Mark } from '../scoring/scoring.ts';
 import { scaled } from '../scoring/scoring.ts';
 
@@ -62,6 +63,11 @@ export function medianOf(scores: readonly Score[]): Score | null {
 const spreadOf = (scores: readonly Score[]): Score =>
   scores.length === 0 ? 0 : Math.max(...scores) - Math.min(...scores);
 
+/** The mean as the rubric rounds it; exact quotients, so that a half is a half. */
+function meanBy({ rounding = defaultRounding }: Pick<Rubric, 'rounding'>, totals: readonly Score[]): Score {
+  return totals.length === 0 ? 0 : rounded(rounding, sumOf(totals), totals.length);
+}
+
 /**
  * All sheets of one studio as one result; the order they come in does not matter. From `dropExtremesFrom` sheets on the
  * highest and the lowest are left out (of equal ones, the first by id). The spread is that of all sheets.
@@ -82,7 +88,10 @@ export function aggregate(rubric: Rubric, sheets: readonly FullSheet[]): Aggrega
     sheets: ranked
       .map((sheet) => ({ id: sheet.id, total: sheet.total, dropped: !counted.includes(sheet) }))
       .toSorted((one, other) => (one.id < other.id ? -1 : 1)),
-    base: meanOf(counted.map(({ total }) => total)) ?? 0,
+    base: meanBy(
+      rubric,
+      counted.map(({ total }) => total),
+    ),
     mean: meanOf(totals) ?? 0,
     median: medianOf(totals) ?? 0,
     spread,

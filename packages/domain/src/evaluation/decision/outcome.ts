@@ -7,6 +7,8 @@ import { finalScore, percentOf } from './aggregation.ts';
 import { evaluationRefusals as refuse } from '../evaluation.refusals.ts';
 import type { Rubric } from '../rubric/rubric.ts';
 import { gradeByScore } from '../scoring/scoring.ts';
+import type { Intake, Judged } from './intake.ts';
+import { takeIn } from './intake.ts';
 
 /** The clause every grade rests on: three grades every two years, and what follows 不合格. */
 export const gradeClause: Citation = { notice: 'cq-2024-7', clause: '四(四)' };
@@ -71,13 +73,6 @@ const reason = (code: string, params: GradeReason['params'], clause: string | nu
 /** Places of 优秀 in a tier: the share of all its evaluated studios, rounded down, so that the cap is never passed. */
 export const placesOf = (evaluated: number, capPercent: number): number => Math.floor((evaluated * capPercent) / 100);
 
-interface Judged {
-  readonly evaluation: GradedEvaluation;
-  readonly final: Score | null;
-  readonly below: readonly { readonly group: string; readonly percent: number; readonly border: number }[];
-  readonly eligible: boolean;
-}
-
 function judge(rubric: Rubric, evaluation: GradedEvaluation): Judged {
   const final = evaluation.base === null ? null : finalScore(rubric, evaluation.base, evaluation.bonus);
   const below = rubric.groups.flatMap(({ code, excellentFromPercent: border }) => {
@@ -108,7 +103,9 @@ export function proposeGrades(
   const judged = evaluations.map((evaluation) => judge(rubric, evaluation));
   const caps = tiers.flatMap((tier) => {
     const own = judged.filter(({ evaluation }) => evaluation.tier === tier);
-    return own.length === 0 ? [] : [{ ...takeIn(own, placesOf(own.length, capPercent)), tier, own, capPercent }];
+    return own.length === 0
+      ? []
+      : [{ ...takeIn(rubric, own, placesOf(own.length, capPercent)), tier, own, capPercent }];
   });
   const capOf = new Map(caps.map((cap) => [cap.tier, cap]));
   return {
@@ -126,40 +123,8 @@ export function proposeGrades(
   };
 }
 
-interface Intake {
-  readonly places: number;
-  /** 1 + how many of the tier have a higher score, by score. */
-  readonly ranks: ReadonlyMap<Score, number>;
-  readonly taken: ReadonlySet<Judged>;
-  readonly tie: readonly Judged[];
-  readonly tieScore: Score | null;
-}
-
-function ranksOf(own: readonly Judged[]): ReadonlyMap<Score, number> {
-  const ranks = new Map<Score, number>();
-  const finals = own.flatMap(({ final }) => final ?? []).toSorted((one, other) => other - one);
-  for (const [index, final] of finals.entries()) if (!ranks.has(final)) ranks.set(final, index + 1);
-  return ranks;
-}
-
-function takeIn(own: readonly Judged[], places: number): Intake {
-  const ranks = ranksOf(own);
-  const taken = new Set<Judged>();
-  const byScore = Map.groupBy(
-    own.filter(({ eligible }) => eligible),
-    ({ final }) => final as Score,
-  );
-  for (const score of [...byScore.keys()].toSorted((one, other) => other - one)) {
-    const equal = byScore.get(score) as Judged[];
-    const left = places - taken.size;
-    if (left === 0) break;
-    if (equal.length > left) return { places, ranks, taken, tie: equal, tieScore: score };
-    for (const one of equal) taken.add(one);
-  }
-  return { places, ranks, taken, tie: [], tieScore: null };
-}
-
-function proposalFor(rubric: Rubric, judged: Judged, { places, ranks, taken, tie }: Intake): GradeProposal {
+function proposalFor(rubric: Rubric, judged: Judged, intake: Intake): GradeProposal {
+  const { places, ranks, taken, tie, settledScore } = intake;
   const { evaluation, final, below, eligible } = judged;
   const { id, tier, veto } = evaluation;
   const rank = final === null ? null : (ranks.get(final) as number);
@@ -184,6 +149,9 @@ function proposalFor(rubric: Rubric, judged: Judged, { places, ranks, taken, tie
       ? below.map(({ group, percent, border: least }) => reason('group-below', { group, percent, border: least }))
       : []),
   ];
+  if (eligible && final === settledScore) {
+    reasons.push(reason(`tie-settled-${rubric.tieRule ?? 'nobody'}`, { score: scoreText(final) }));
+  }
   if (isIn) reasons.push(reason('within-cap', { tier, rank, places }));
   else if (inTie) {
     const left = places - taken.size;

@@ -101,6 +101,20 @@ export interface CommentRules {
   readonly offPrefillPercent: number | null;
 }
 
+/** How a mean becomes a score, and to how many decimals. */
+export const roundingModes = ['half-up', 'half-even', 'down'] as const;
+export interface Rounding {
+  readonly mode: (typeof roundingModes)[number];
+  readonly decimals: 0 | 1 | 2;
+}
+
+/**
+ * Who goes first where equal scores meet the cap. `nobody`: a person decides; `border-groups`: the higher share of the
+ * groups that have a border of their own; `base-score`: the higher score before the bonus. Still equal: a person decides.
+ */
+export const tieRules = ['nobody', 'border-groups', 'base-score'] as const;
+export type TieRule = (typeof tieRules)[number];
+
 /**
  * One version of the rubric. A published version never changes; a cycle pins one.
  * Everything a city may decide otherwise is a setting in here, never a constant in code.
@@ -128,7 +142,20 @@ export interface Rubric {
   readonly dropExtremesFrom: number;
   /** A larger distance between the highest and the lowest sheet asks for arbitration. */
   readonly spreadLimit: Score;
+  /** Absent in versions published before it could be chosen: `defaultRounding`. */
+  readonly rounding?: Rounding;
+  /** Absent in versions published before it could be chosen: `nobody`. */
+  readonly tieRule?: TieRule;
 }
+
+export const defaultRounding: Rounding = { mode: 'half-up', decimals: 2 };
+
+/** The rubric with every setting said, as a draft begins and as it is shown; what is published is never written again. */
+export const completeRubric = (rubric: Rubric): Rubric & Required<Pick<Rubric, 'rounding' | 'tieRule'>> => ({
+  rounding: defaultRounding,
+  tieRule: 'nobody',
+  ...rubric,
+});
 
 export const indicatorOf = (rubric: Rubric, code: string): Indicator | undefined =>
   rubric.indicators.find((indicator) => indicator.code === code);
