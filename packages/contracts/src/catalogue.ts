@@ -37,6 +37,8 @@ import sharedEn from './sentences/shared.en.json' with { type: 'json' };
 import sharedZh from './sentences/shared.zh-CN.json' with { type: 'json' };
 import studioEn from './sentences/studio.en.json' with { type: 'json' };
 import studioZh from './sentences/studio.zh-CN.json' with { type: 'json' };
+import visitEn from './sentences/visit.en.json' with { type: 'json' };
+import visitZh from './sentences/visit.zh-CN.json' with { type: 'json' };
 
 /** Sentences of every feature, by feature and language. A feature adds its two files here. */
 export const catalogue: Readonly<Record<string, Readonly<Record<Locale, Sentences>>>> = {
@@ -59,4 +61,5 @@ export const catalogue: Readonly<Record<string, Readonly<Record<Locale, Sentence
   reference: { 'zh-CN': referenceZh, en: referenceEn },
   shared: { 'zh-CN': sharedZh, en: sharedEn },
   studio: { 'zh-CN': studioZh, en: studioEn },
+  visit: { 'zh-CN': visitZh, en: visitEn },
 };

@@ -7,9 +7,13 @@ import { resultApi } from './evaluation/result.contract.ts';
 import { evaluatorApi } from './evaluation/evaluator.contract.ts';
 import { rectificationCheckApi } from './evaluation/rectification-check.contract.ts';
 import { rectificationApi } from './evaluation/rectification.contract.ts';
+import { letterApi } from './evaluation/letter.contract.ts';
+import { objectionApi } from './evaluation/objection.contract.ts';
+import { publicityApi } from './evaluation/publicity.contract.ts';
 import { rubricApi } from './evaluation/rubric.contract.ts';
 import { scoringApi } from './evaluation/scoring.contract.ts';
 import { selfEvaluationApi } from './evaluation/self-evaluation.contract.ts';
+import { visitApi } from './evaluation/visit.contract.ts';
 
 export * from './evaluation/assignment.contract.ts';
 export * from './evaluation/cycle.contract.ts';
@@ -21,10 +25,14 @@ export * from './evaluation/evaluator.contract.ts';
 export * from './evaluation/rectification-check.contract.ts';
 export * from './evaluation/rectification-view.contract.ts';
 export * from './evaluation/rectification.contract.ts';
+export * from './evaluation/letter.contract.ts';
+export * from './evaluation/objection.contract.ts';
+export * from './evaluation/publicity.contract.ts';
 export * from './evaluation/rubric.contract.ts';
 export * from './evaluation/scoring.contract.ts';
 export * from './evaluation/self-evaluation.contract.ts';
 export * from './evaluation/shared.contract.ts';
+export * from './evaluation/visit.contract.ts';
 
 /** The biennial evaluation (四(四)): cycle, self-evaluation, assignment, scoring, decision, publication. */
 export const evaluationApi = {
@@ -32,11 +40,15 @@ export const evaluationApi = {
   ...cycleApi,
   ...selfEvaluationApi,
   ...moderationApi,
+  ...visitApi,
   ...opinionApi,
   ...evaluatorApi,
   ...assignmentApi,
   ...scoringApi,
   ...decisionApi,
+  ...publicityApi,
+  ...objectionApi,
+  ...letterApi,
   ...resultApi,
   ...rectificationApi,
   ...rectificationCheckApi,

@@ -49,5 +49,8 @@ export * from './self-evaluation/self-evaluation.rule.ts';
 export * from './self-evaluation/serial-number.ts';
 export * from './time-text.ts';
 export * from './visibility.rule.ts';
+export * from './visit/checklist.rule.ts';
 export * from './visit/draw.rule.ts';
+export * from './visit/visit.machine.ts';
+export * from './visit/visit.refusals.ts';
 export * from './vocabulary.ts';
