@@ -33,6 +33,8 @@ import publicityEn from './sentences/publicity.en.json' with { type: 'json' };
 import publicityZh from './sentences/publicity.zh-CN.json' with { type: 'json' };
 import referenceEn from './sentences/reference.en.json' with { type: 'json' };
 import referenceZh from './sentences/reference.zh-CN.json' with { type: 'json' };
+import rubricEn from './sentences/rubric.en.json' with { type: 'json' };
+import rubricZh from './sentences/rubric.zh-CN.json' with { type: 'json' };
 import sharedEn from './sentences/shared.en.json' with { type: 'json' };
 import sharedZh from './sentences/shared.zh-CN.json' with { type: 'json' };
 import studioEn from './sentences/studio.en.json' with { type: 'json' };
@@ -59,6 +61,7 @@ export const catalogue: Readonly<Record<string, Readonly<Record<Locale, Sentence
   objection: { 'zh-CN': objectionZh, en: objectionEn },
   publicity: { 'zh-CN': publicityZh, en: publicityEn },
   reference: { 'zh-CN': referenceZh, en: referenceEn },
+  rubric: { 'zh-CN': rubricZh, en: rubricEn },
   shared: { 'zh-CN': sharedZh, en: sharedEn },
   studio: { 'zh-CN': studioZh, en: studioEn },
   visit: { 'zh-CN': visitZh, en: visitEn },

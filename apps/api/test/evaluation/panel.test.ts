@@ -41,15 +41,16 @@ beforeAll(async () => {
 });
 afterAll(() => portal.close());
 
+const panels = async () => (await office.assignments({ params: { id: cycle.id }, query: {} })).rows;
 const assign = (accountId: string, id = evaluationId) => office.assign({ params: { id }, body: { accountId } });
 
 describe('conflicts are refused with their kind', () => {
   it('an evaluator of the same unit, also for its branch', async () => {
     const [insider] = evaluators as [Person];
-    await office.editEvaluator({ params: { accountId: insider.accountId }, body: { hostUnitId: unitId } });
-    expect((await refusal(assign(insider.accountId))).codes).toEqual(['evaluation.conflict-host-unit']);
+    await office.editEvaluator({ params: { accountId: insider.accountId }, body: { hostUnitId: unitId, revision: 0 } });
+    expect((await refusal(assign(insider.accountId))).codes).toEqual(['panel.conflict-host-unit']);
     expect((await refusal(assign(insider.accountId, await evaluationOf(branch)))).codes).toEqual([
-      'evaluation.conflict-host-unit',
+      'panel.conflict-branch',
     ]);
   });
 
@@ -60,11 +61,11 @@ describe('conflicts are refused with their kind', () => {
       VALUES (${official.accountId}, 'recommender', ${await recommenderId(portal, '500101')})`);
     await portal.db.run(sql`
       INSERT INTO account_roles (account_id, role, studio_id) VALUES (${member.accountId}, 'studio', ${studio.id})`);
-    expect((await refusal(assign(official.accountId))).codes).toEqual(['evaluation.conflict-recommender']);
+    expect((await refusal(assign(official.accountId))).codes).toEqual(['panel.conflict-recommender']);
     // Of the studio is of its unit, too: both are said.
     expect((await refusal(assign(member.accountId))).codes).toEqual([
-      'evaluation.conflict-own-studio',
-      'evaluation.conflict-host-unit',
+      'panel.conflict-own-studio',
+      'panel.conflict-host-unit',
     ]);
   });
 
@@ -75,7 +76,7 @@ describe('conflicts are refused with their kind', () => {
       body: { studioId: studio.id, reason: '师徒关系' },
     });
     expect(row.declaredConflicts).toMatchObject([{ studioId: studio.id, reason: '师徒关系' }]);
-    expect((await refusal(assign(declared.accountId))).codes).toEqual(['evaluation.conflict-declared']);
+    expect((await refusal(assign(declared.accountId))).codes).toEqual(['panel.conflict-declared']);
   });
 
   it('never proposed by the automatic assignment, and shown beside every candidate', async () => {
@@ -97,11 +98,9 @@ describe('conflicts are refused with their kind', () => {
     const [insider] = evaluators as [Person];
     const pairs = [free, insider].map(({ accountId }) => ({ evaluationId, accountId }));
     const answer = await refusal(office.applyAssignment({ params: { id: cycle.id }, body: { pairs } }));
-    expect(answer.codes).toEqual(['evaluation.conflict-host-unit']);
+    expect(answer.codes).toEqual(['panel.conflict-host-unit']);
     expect(answer.problem.current).toMatchObject([{ accountId: insider.accountId }]);
-    const [row] = (await office.assignments({ params: { id: cycle.id } })).filter(
-      (one) => one.evaluationId === evaluationId,
-    );
+    const row = (await panels()).find((one) => one.evaluationId === evaluationId);
     expect(row!.sheets).toEqual([]);
   });
 });
@@ -111,9 +110,7 @@ describe('places', () => {
     const people = await Promise.all([1, 2, 3, 4, 5, 6].map(() => anEvaluator(portal)));
     const answers = await Promise.allSettled(people.map(({ accountId }) => assign(accountId)));
     expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(2);
-    const [row] = (await office.assignments({ params: { id: cycle.id } })).filter(
-      (one) => one.evaluationId === evaluationId,
-    );
+    const row = (await panels()).find((one) => one.evaluationId === evaluationId);
     expect(row!.sheets).toHaveLength(2);
     const [sheet] = row!.sheets;
     const released = await office.releaseSheet({

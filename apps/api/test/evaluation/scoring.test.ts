@@ -208,7 +208,7 @@ describe('recusal', () => {
     expect(queue.rows[0]).toMatchObject({ state: 'recused', total: null });
     expect((await refusal(other.api.scoresheet({ params: { id: sheet.id } }))).status).toBe(404);
     const again = await refusal(office.assign({ params: { id: evaluationId }, body: { accountId: other.accountId } }));
-    expect(again).toMatchObject({ status: 409, codes: ['evaluation.conflict-declared'] });
+    expect(again).toMatchObject({ status: 409, codes: ['panel.conflict-declared'] });
     expect(again.problem.refusals[0]!.params).toEqual({ reason: '曾任该单位顾问' });
     const third = await anEvaluator(portal);
     const row = await office.assign({ params: { id: evaluationId }, body: { accountId: third.accountId } });

@@ -146,7 +146,9 @@ describe('from opening to the timeline', () => {
     const proposal = await office.proposeAssignment({ params: { id: cycle.id }, body: {} });
     expect(proposal.pairs).toHaveLength(4);
     expect(proposal.unfilled).toEqual([]);
-    expect((await office.assignments({ params: { id: cycle.id } })).flatMap(({ sheets }) => sheets)).toEqual([]);
+    expect(
+      (await office.assignments({ params: { id: cycle.id }, query: {} })).rows.flatMap(({ sheets }) => sheets),
+    ).toEqual([]);
     const pairs = proposal.pairs.map(({ evaluationId: evaluation, accountId }) => ({
       evaluationId: evaluation,
       accountId,
@@ -212,7 +214,7 @@ describe('from opening to the timeline', () => {
   });
 
   it('gives a sheet back with a reason and undoes the result that rested on it', async () => {
-    const [row] = (await office.assignments({ params: { id: cycle.id } })).filter(
+    const [row] = (await office.assignments({ params: { id: cycle.id }, query: {} })).rows.filter(
       (line) => line.evaluationId === evaluationId,
     );
     const sheet = row!.sheets.find(({ accountId }) => accountId === other.accountId)!;

@@ -1,22 +1,12 @@
-import { scoresheetStates } from '@jianglian/domain/evaluation';
+import { expertiseLevels, scoresheetStates, unfilledReasons } from '@jianglian/domain/evaluation';
 import { z } from 'zod';
-import { ById, endpoint, Id, Instant, RefusalParam, Revision } from '../shared/index.ts';
+import { ById, endpoint, Id, Instant, pageOf, PageQuery, RefusalParam, Revision } from '../shared/index.ts';
 import { ConflictKindName, EvaluationStateName, StudioBriefView } from './shared.contract.ts';
 
 export const ConflictView = z.object({ kind: ConflictKindName, source: z.string() });
-
-/** An account with the evaluator role, what is known for conflicts, and its load in the cycle asked for. */
-export const EvaluatorRow = z.object({
-  accountId: Id,
-  name: z.string(),
-  hostUnitId: Id.nullable(),
-  hostUnitName: z.string().nullable(),
-  declaredConflicts: z.array(z.object({ studioId: Id, studioName: z.string(), reason: z.string() })),
-  assigned: z.int(),
-  submitted: z.int(),
-  lastActionAt: Instant.nullable(),
-});
-export type EvaluatorRow = z.infer<typeof EvaluatorRow>;
+export const ExpertiseName = z.enum(expertiseLevels);
+const Reason = z.string().trim().min(2).max(500);
+const RefusalView = z.object({ code: z.string(), params: z.record(z.string(), RefusalParam) });
 
 /** A sheet as the office sees it while scoring runs: who and how far, never a mark. */
 export const SheetProgressView = z.object({
@@ -27,6 +17,8 @@ export const SheetProgressView = z.object({
   marked: z.int(),
   submittedAt: Instant.nullable(),
   recusalReason: z.string().nullable(),
+  /** The office entered it from the evaluator's paper. */
+  enteredByName: z.string().nullable(),
   revision: Revision,
 });
 
@@ -40,67 +32,112 @@ export const AssignmentRow = z.object({
 export type AssignmentRow = z.infer<typeof AssignmentRow>;
 
 export const AssignmentPair = z.strictObject({ evaluationId: Id, accountId: Id });
+export const ReplacementPair = z.strictObject({ scoresheetId: Id, revision: Revision, accountId: Id });
 
-/** What would be assigned: nothing is written, nothing existing is replaced. */
+const Proposed = z.object({
+  evaluationId: Id,
+  accountId: Id,
+  studioName: z.string(),
+  evaluatorName: z.string(),
+  /** Why this one: how close the evaluator's field is. */
+  expertise: ExpertiseName,
+});
+
+/** What would be assigned: nothing is written, nothing existing is replaced unless asked for and then said pair by pair. */
 export const AssignmentProposalView = z.object({
-  pairs: z.array(z.object({ evaluationId: Id, accountId: Id, studioName: z.string(), evaluatorName: z.string() })),
-  load: z.array(z.object({ accountId: Id, name: z.string(), before: z.int(), after: z.int() })),
-  /** Studios for which not enough evaluators without a conflict were found. */
-  unfilled: z.array(z.object({ evaluationId: Id, studioName: z.string(), missing: z.int() })),
+  pairs: z.array(Proposed),
+  replacements: z.array(
+    Proposed.extend({ scoresheetId: Id, revision: Revision, fromAccountId: Id, fromName: z.string() }),
+  ),
+  load: z.array(z.object({ accountId: Id, name: z.string(), capacity: z.int(), before: z.int(), after: z.int() })),
+  /** Places for which nobody was found, and why. */
+  unfilled: z.array(
+    z.object({ evaluationId: Id, studioName: z.string(), missing: z.int(), reason: z.enum(unfilledReasons) }),
+  ),
 });
 export type AssignmentProposalView = z.infer<typeof AssignmentProposalView>;
 
+export const CandidateView = z.object({
+  accountId: Id,
+  name: z.string(),
+  hostUnitName: z.string().nullable(),
+  expertise: ExpertiseName,
+  assigned: z.int(),
+  capacity: z.int(),
+  alreadyAssigned: z.boolean(),
+  conflicts: z.array(ConflictView),
+});
+export type CandidateView = z.infer<typeof CandidateView>;
+
+export const panelRowStates = ['same', 'changed', 'refused', 'empty'] as const;
+
+/** An uploaded sheet of assignments, row by row; nothing is written by looking at it. */
+export const PanelSheetView = z.object({
+  rows: z.array(
+    z.object({
+      /** As the spreadsheet numbers it. */
+      number: z.int(),
+      studioName: z.string(),
+      state: z.enum(panelRowStates),
+      adds: z.array(z.object({ evaluationId: Id, accountId: Id, evaluatorName: z.string() })),
+      /** Names that hold a sheet already. */
+      kept: z.array(z.string()),
+      refusals: z.array(RefusalView),
+    }),
+  ),
+  counts: z.object({ same: z.int(), changed: z.int(), refused: z.int(), empty: z.int() }),
+});
+export type PanelSheetView = z.infer<typeof PanelSheetView>;
+
+export const PanelSettingsView = z.object({ capacity: z.int(), formerUnitYears: z.int(), revision: z.int() });
+export type PanelSettingsView = z.infer<typeof PanelSettingsView>;
+
 export const assignmentApi = {
-  evaluators: endpoint({
-    method: 'GET',
-    path: '/evaluators',
-    permission: 'assignment:write',
-    summary: 'Evaluators with unit, declared conflicts and load',
-    query: z.strictObject({ cycleId: Id.optional() }),
-    reply: z.array(EvaluatorRow),
-  }),
-  editEvaluator: endpoint({
-    method: 'PUT',
-    path: '/evaluators/:accountId',
-    permission: 'assignment:write',
-    summary: 'Say which unit an evaluator works for',
-    params: z.strictObject({ accountId: Id }),
-    body: z.strictObject({ hostUnitId: Id.nullable() }),
-    reply: EvaluatorRow,
-  }),
-  declareConflict: endpoint({
-    method: 'POST',
-    path: '/evaluators/:accountId/declared-conflicts',
-    permission: 'assignment:write',
-    summary: 'Record a declared conflict of an evaluator with a studio',
-    params: z.strictObject({ accountId: Id }),
-    body: z.strictObject({ studioId: Id, reason: z.string().trim().min(2).max(500) }),
-    reply: EvaluatorRow,
-  }),
   assignments: endpoint({
     method: 'GET',
     path: '/cycles/:id/assignments',
     permission: 'assignment:write',
-    summary: 'Who scores whom, and how far',
+    summary: 'Who scores whom, and how far; by studio, with a search and filters',
     params: ById,
-    reply: z.array(AssignmentRow),
+    query: z.strictObject({
+      ...PageQuery,
+      search: z.string().trim().max(60).optional(),
+      /** Only studios with an empty place. */
+      unfilled: z.enum(['true', 'false']).optional(),
+      evaluatorId: Id.optional(),
+    }),
+    reply: pageOf(AssignmentRow).extend({
+      counts: z.object({ studios: z.int(), unfilled: z.int(), places: z.int(), taken: z.int() }),
+    }),
+  }),
+  panelSettings: endpoint({
+    method: 'GET',
+    path: '/cycles/:id/panel-settings',
+    permission: 'assignment:write',
+    summary: 'Most sheets of an evaluator, and for how long a unit left behind counts',
+    params: ById,
+    reply: PanelSettingsView,
+  }),
+  changePanelSettings: endpoint({
+    method: 'PUT',
+    path: '/cycles/:id/panel-settings',
+    permission: 'assignment:write',
+    summary: 'Change how the panels of a cycle are seated',
+    params: ById,
+    body: z.strictObject({
+      capacity: z.int().min(1).max(1000),
+      formerUnitYears: z.int().min(0).max(60),
+      revision: z.int().min(0),
+    }),
+    reply: PanelSettingsView,
   }),
   candidates: endpoint({
     method: 'GET',
     path: '/evaluations/:id/candidates',
     permission: 'assignment:write',
-    summary: 'Evaluators for one studio, each with load and conflicts',
+    summary: 'Evaluators for one studio, the most suitable first, each with load and conflicts',
     params: ById,
-    reply: z.array(
-      z.object({
-        accountId: Id,
-        name: z.string(),
-        hostUnitName: z.string().nullable(),
-        assigned: z.int(),
-        alreadyAssigned: z.boolean(),
-        conflicts: z.array(ConflictView),
-      }),
-    ),
+    reply: z.array(CandidateView),
   }),
   assign: endpoint({
     method: 'POST',
@@ -116,9 +153,9 @@ export const assignmentApi = {
     method: 'POST',
     path: '/cycles/:id/assignment-proposal',
     permission: 'assignment:write',
-    summary: 'A balanced proposal as a preview; writes nothing',
+    summary: 'A balanced proposal as a preview; writes nothing. `rebalance` also suggests whom to replace',
     params: ById,
-    body: z.strictObject({ accountIds: z.array(Id).max(500).optional() }),
+    body: z.strictObject({ accountIds: z.array(Id).max(2000).optional(), rebalance: z.boolean().default(false) }),
     reply: AssignmentProposalView,
   }),
   applyAssignment: endpoint({
@@ -127,9 +164,29 @@ export const assignmentApi = {
     permission: 'assignment:write',
     summary: 'Assign the pairs of a preview, all or none; refused pairs come back with their reasons',
     params: ById,
-    body: z.strictObject({ pairs: z.array(AssignmentPair).min(1).max(20_000) }),
-    reply: z.object({ assigned: z.int() }),
+    body: z.strictObject({
+      pairs: z.array(AssignmentPair).max(20_000).default([]),
+      replacements: z.array(ReplacementPair).max(5_000).default([]),
+    }),
+    reply: z.object({ assigned: z.int(), replaced: z.int() }),
     creates: true,
+  }),
+  panelTemplate: endpoint({
+    method: 'GET',
+    path: '/cycles/:id/assignment-sheet',
+    permission: 'assignment:write',
+    summary: 'The panels as a workbook to fill in',
+    params: ById,
+    reply: 'file',
+  }),
+  checkPanelSheet: endpoint({
+    method: 'POST',
+    path: '/cycles/:id/assignment-sheet',
+    permission: 'assignment:write',
+    summary: 'Look at a filled-in workbook (field `file` of a form) row by row; writes nothing',
+    params: ById,
+    multipart: true,
+    reply: PanelSheetView,
   }),
   releaseSheet: endpoint({
     method: 'POST',
@@ -137,7 +194,16 @@ export const assignmentApi = {
     permission: 'assignment:write',
     summary: 'Take an assignment back before it is handed in, with a reason',
     params: ById,
-    body: z.strictObject({ revision: Revision, reason: z.string().trim().min(2).max(500) }),
+    body: z.strictObject({ revision: Revision, reason: Reason }),
+    reply: AssignmentRow,
+  }),
+  replaceEvaluator: endpoint({
+    method: 'POST',
+    path: '/scoresheets/:id/replacement',
+    permission: 'assignment:write',
+    summary: 'Give the place of a sheet nobody has begun to another evaluator, with a reason',
+    params: ById,
+    body: z.strictObject({ revision: Revision, accountId: Id, reason: Reason }),
     reply: AssignmentRow,
   }),
   reopenSheet: endpoint({
@@ -146,14 +212,10 @@ export const assignmentApi = {
     permission: 'assignment:write',
     summary: 'Give a handed-in sheet back to its evaluator, with a reason',
     params: ById,
-    body: z.strictObject({ revision: Revision, reason: z.string().trim().min(2).max(500) }),
+    body: z.strictObject({ revision: Revision, reason: Reason }),
     reply: AssignmentRow,
   }),
 } as const;
 
 /** Refused pairs in the problem's `current` of `applyAssignment`. */
-export const RefusedPairs = z.array(
-  AssignmentPair.extend({
-    refusals: z.array(z.object({ code: z.string(), params: z.record(z.string(), RefusalParam) })),
-  }),
-);
+export const RefusedPairs = z.array(AssignmentPair.extend({ refusals: z.array(RefusalView) }));

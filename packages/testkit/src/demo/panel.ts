@@ -1,4 +1,4 @@
-import { conflictsBetween, proposePanel } from '@jianglian/domain/evaluation';
+import { conflictRule } from '@jianglian/domain/evaluation';
 import { EVALUATORS, evaluatorLogin } from './accounts.ts';
 import type { DemoCycle } from './cycles.ts';
 import type { DemoStudio } from './studios.ts';
@@ -16,29 +16,34 @@ export const employerOf = (login: string, studios: readonly DemoStudio[]): strin
 export function panels(studios: readonly DemoStudio[]): Panel {
   const logins = Array.from({ length: EVALUATORS }, (_, index) => evaluatorLogin(index + 1));
   const parentOf = new Map(studios.map(({ host }) => [host.id, host.parentId]));
+  const conflicts = conflictRule(parentOf, { today: '2026-01-01', formerUnitYears: 3 });
+  const mayScore = (login: string, { id, host, recommenderCode }: DemoStudio): boolean => {
+    const employer = employerOf(login, studios);
+    const hostUnitIds = employer ? [employer] : [];
+    const evaluator = {
+      accountId: login,
+      hostUnitIds,
+      formerUnits: [],
+      studioIds: [],
+      recommenderIds: [],
+      declared: [],
+    };
+    const recommender = { recommenderId: recommenderCode, recommenderName: recommenderCode };
+    const judged = { id, hostUnitId: host.id, hostUnitName: host.name, ...recommender, allies: [] };
+    return conflicts(evaluator, judged).length === 0;
+  };
   const proposed = (['finished', 'running'] as const).flatMap((cohort) => {
-    const members = studios.filter((studio) => studio.cohort === cohort);
-    const byId = new Map(members.map((studio) => [studio.id, studio]));
-    const { seats } = proposePanel(
-      members.map(({ id }) => ({ evaluationId: id, seated: [], missing: 3 })),
-      logins.map((accountId) => ({ accountId, load: 0 })),
-      ({ evaluationId, accountId }) => {
-        const { id, host, recommenderCode } = byId.get(evaluationId)!;
-        const employer = employerOf(accountId, studios);
-        return conflictsBetween(
-          { accountId, hostUnitIds: employer ? [employer] : [], studioIds: [], recommenderIds: [], declared: [] },
-          {
-            id,
-            hostUnitId: host.id,
-            hostUnitName: host.name,
-            recommenderId: recommenderCode,
-            recommenderName: recommenderCode,
-          },
-          parentOf,
-        );
-      },
-    );
-    return seats;
+    const load = new Map(logins.map((login) => [login, 0]));
+    const lightest = (one: string, other: string) => load.get(one)! - load.get(other)! || (one < other ? -1 : 1);
+    return studios
+      .filter((studio) => studio.cohort === cohort)
+      .map((studio) => ({ studio, free: logins.filter((login) => mayScore(login, studio)) }))
+      .toSorted((one, other) => one.free.length - other.free.length || (one.studio.id < other.studio.id ? -1 : 1))
+      .flatMap(({ studio, free }) => {
+        const chosen = free.toSorted(lightest).slice(0, 3);
+        for (const login of chosen) load.set(login, load.get(login)! + 1);
+        return chosen.map((accountId) => ({ evaluationId: studio.id, accountId }));
+      });
   });
   const seatsOf = Map.groupBy(proposed, ({ evaluationId }) => evaluationId);
   return ({ id }) => (seatsOf.get(id) ?? []).map(({ accountId }) => accountId).toSorted();

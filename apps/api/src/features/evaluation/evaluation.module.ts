@@ -21,15 +21,30 @@ import { DecisionRepository } from './decision/decision.repository.ts';
 import { DecisionService } from './decision/decision.service.ts';
 import { EvaluationJobs } from './evaluation.jobs.ts';
 import { EvaluationRepository } from './evaluation.repository.ts';
+import { EvaluatorController } from './panel/evaluator.controller.ts';
+import { EvaluatorQueries } from './panel/evaluator.queries.ts';
 import { EvaluatorRepository } from './panel/evaluator.repository.ts';
+import { EvaluatorService } from './panel/evaluator.service.ts';
+import { PanelSheetService } from './panel/panel-sheet.service.ts';
+import { PanelSolver } from './panel/panel-solver.ts';
+import { ProposalService } from './panel/proposal.service.ts';
+import { StudioTieRepository } from './panel/studio-tie.repository.ts';
 import { EvidenceQueries } from './self-evaluation/evidence.queries.ts';
 import { FactsQueries } from './self-evaluation/facts.queries.ts';
 import { ModerationController } from './moderation/moderation.controller.ts';
 import { ModerationQueries } from './moderation/moderation.queries.ts';
 import { PanelQueries } from './moderation/panel.queries.ts';
+import { OpinionController } from './opinion/opinion.controller.ts';
+import { OpinionListQueries } from './opinion/opinion-list.queries.ts';
+import { OpinionQueries } from './opinion/opinion.queries.ts';
+import { OpinionRepository } from './opinion/opinion.repository.ts';
+import { OpinionService } from './opinion/opinion.service.ts';
 import { PanelService } from './panel/panel.service.ts';
 import { PublicationService } from './decision/publication.service.ts';
 import { QueueQueries } from './scoring/queue.queries.ts';
+import { ComparisonQueries } from './result/comparison.queries.ts';
+import { HistoryQueries } from './result/history.queries.ts';
+import { ResultController } from './result/result.controller.ts';
 import { ResultQueries } from './result/result.queries.ts';
 import { RubricQueries } from './rubric/rubric.queries.ts';
 import { ScoresheetQueries } from './scoring/scoresheet.queries.ts';
@@ -39,12 +54,23 @@ import { TiesQueries } from './panel/ties.queries.ts';
 import { ScoringController } from './scoring/scoring.controller.ts';
 import { SelfEvaluationController } from './self-evaluation/self-evaluation.controller.ts';
 import { SelfEvaluationQueries } from './self-evaluation/self-evaluation.queries.ts';
+import { SubmissionRepository } from './self-evaluation/submission.repository.ts';
 import { SelfEvaluationService } from './self-evaluation/self-evaluation.service.ts';
 
 /** 考核评估, 四(四): cycle, self-evaluation, panel, scoring, decision, publication. */
 @Module({
   imports: [StudioModule],
-  controllers: [CycleController, SelfEvaluationController, AssignmentController, ScoringController, DecisionController, ModerationController],
+  controllers: [
+    CycleController,
+    SelfEvaluationController,
+    AssignmentController,
+    EvaluatorController,
+    ScoringController,
+    DecisionController,
+    ModerationController,
+    OpinionController,
+    ResultController,
+  ],
   providers: [
     RubricQueries,
     CycleQueries,
@@ -58,9 +84,20 @@ import { SelfEvaluationService } from './self-evaluation/self-evaluation.service
     EvidenceQueries,
     SelfEvaluationQueries,
     SelfEvaluationService,
+    SubmissionRepository,
+    OpinionRepository,
+    OpinionQueries,
+    OpinionListQueries,
+    OpinionService,
     AssignmentQueries,
     AssignmentService,
     EvaluatorRepository,
+    EvaluatorQueries,
+    EvaluatorService,
+    StudioTieRepository,
+    PanelSolver,
+    ProposalService,
+    PanelSheetService,
     PanelService,
     TiesQueries,
     PanelQueries,
@@ -79,6 +116,8 @@ import { SelfEvaluationService } from './self-evaluation/self-evaluation.service
     BonusService,
     PublicationService,
     ResultQueries,
+    ComparisonQueries,
+    HistoryQueries,
     EvaluationJobs,
   ],
 })

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../clock/index.ts';
 import { RequestContext } from '../context/index.ts';
-import { Database, sql } from '../database/index.ts';
+import { Database, sql, type Sql } from '../database/index.ts';
 
 export interface AuditEntry {
   readonly subject: { readonly type: string; readonly id: string };
@@ -29,15 +29,45 @@ export class AuditLog {
   }
 
   async record(entry: AuditEntry): Promise<void> {
+    await this.recordAll([entry]);
+  }
+
+  /** Many at once, in their order. */
+  async recordAll(entries: readonly AuditEntry[]): Promise<void> {
+    if (entries.length === 0) return;
+    await this.database.run(this.recording(entries));
+  }
+
+  /**
+   * The statement that records, for the few acts that are made of one statement altogether. It may stand as a part of
+   * another (WITH …); `when` are tables whose rows it then waits for: no row, no record.
+   */
+  recording(entries: readonly AuditEntry[], when?: Sql): Sql {
     const context = RequestContext.current();
     const actor = context?.actor;
-    await this.database.run(sql`
+    const rows = entries.map((entry, place) => ({
+      place,
+      account: actor?.accountId ?? entry.accountId ?? null,
+      type: entry.subject.type,
+      id: entry.subject.id,
+      studio: entry.studioId ?? null,
+      action: entry.action,
+      was: entry.from ?? null,
+      became: entry.to ?? null,
+      reason: entry.reason ?? null,
+      revision: entry.revision ?? null,
+      facts: entry.facts ?? {},
+    }));
+    return sql`
       INSERT INTO audit_records (at, account_id, actor_name, role, request_id, subject_type, subject_id, studio_id,
                                  action, from_state, to_state, reason, revision, facts)
-      VALUES (${this.clock.now()}, ${actor?.accountId ?? entry.accountId ?? null}, ${actor?.name ?? null},
-              ${actor ? [...new Set(actor.grants.map((grant) => grant.role))].join(' ') : 'system'},
-              ${context?.requestId ?? null}, ${entry.subject.type}, ${entry.subject.id}, ${entry.studioId ?? null},
-              ${entry.action}, ${entry.from ?? null}, ${entry.to ?? null}, ${entry.reason ?? null},
-              ${entry.revision ?? null}, ${JSON.stringify(entry.facts ?? {})})`);
+      SELECT ${this.clock.now()}::timestamptz, r.account, ${actor?.name ?? null},
+             ${actor ? [...new Set(actor.grants.map((grant) => grant.role))].join(' ') : 'system'},
+             ${context?.requestId ?? null}, r.type, r.id, r.studio, r.action, r.was, r.became, r.reason, r.revision, r.facts
+      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        AS r(account uuid, type text, id text, studio uuid, action text, was text, became text, reason text,
+             revision int, facts jsonb, place int)
+      ${when ?? sql``}
+      ORDER BY r.place`;
   }
 }

@@ -1,44 +1,59 @@
 import { evaluationApi as api } from '@jianglian/contracts/evaluation';
 import type { InputOf } from '@jianglian/contracts/shared';
 import type { Actor } from '@jianglian/domain/identity';
-import { Controller } from '@nestjs/common';
-import { CurrentActor, Input, Route } from '../../../platform/http/index.ts';
+import { Controller, StreamableFile } from '@nestjs/common';
+import { RequestContext } from '../../../platform/context/index.ts';
+import { CurrentActor, Input, Route, Upload, type UploadedFile } from '../../../platform/http/index.ts';
+import { workbookReply } from '../workbook-reply.ts';
 import { AssignmentQueries } from './assignment.queries.ts';
 import { AssignmentService } from './assignment.service.ts';
+import { EvaluatorService } from './evaluator.service.ts';
+import { PanelSheetService } from './panel-sheet.service.ts';
 import { PanelService } from './panel.service.ts';
+import { ProposalService } from './proposal.service.ts';
+import { TiesQueries } from './ties.queries.ts';
 
 @Controller()
 export class AssignmentController {
   private readonly service: AssignmentService;
+  private readonly proposals: ProposalService;
+  private readonly panelSheets: PanelSheetService;
   private readonly panels: PanelService;
+  private readonly evaluators: EvaluatorService;
   private readonly queries: AssignmentQueries;
+  private readonly ties: TiesQueries;
 
-  constructor(service: AssignmentService, panels: PanelService, queries: AssignmentQueries) {
+  constructor(
+    service: AssignmentService,
+    proposals: ProposalService,
+    panelSheets: PanelSheetService,
+    panels: PanelService,
+    evaluators: EvaluatorService,
+    queries: AssignmentQueries,
+    ties: TiesQueries,
+  ) {
     this.service = service;
+    this.proposals = proposals;
+    this.panelSheets = panelSheets;
     this.panels = panels;
+    this.evaluators = evaluators;
     this.queries = queries;
-  }
-
-  @Route(api.evaluators)
-  evaluators(@Input() { query }: InputOf<typeof api.evaluators>) {
-    return this.queries.evaluators(query.cycleId);
-  }
-
-  @Route(api.editEvaluator)
-  async editEvaluator(@Input() { params, body }: InputOf<typeof api.editEvaluator>) {
-    await this.service.setUnit(params.accountId, body.hostUnitId);
-    return this.queries.evaluator(params.accountId);
-  }
-
-  @Route(api.declareConflict)
-  async declareConflict(@Input() { params, body }: InputOf<typeof api.declareConflict>, @CurrentActor() actor: Actor) {
-    await this.service.declareConflict(params.accountId, body.studioId, body.reason, actor);
-    return this.queries.evaluator(params.accountId);
+    this.ties = ties;
   }
 
   @Route(api.assignments)
-  assignments(@Input() { params }: InputOf<typeof api.assignments>) {
-    return this.queries.rows(params.id);
+  assignments(@Input() input: InputOf<typeof api.assignments>) {
+    return this.queries.page(input);
+  }
+
+  @Route(api.panelSettings)
+  settings(@Input() { params }: InputOf<typeof api.panelSettings>) {
+    return this.ties.settings(params.id);
+  }
+
+  @Route(api.changePanelSettings)
+  changeSettings(@Input() { params, body }: InputOf<typeof api.changePanelSettings>) {
+    return this.evaluators.changeSettings(params.id, body);
   }
 
   @Route(api.candidates)
@@ -54,17 +69,35 @@ export class AssignmentController {
 
   @Route(api.proposeAssignment)
   propose(@Input() { params, body }: InputOf<typeof api.proposeAssignment>) {
-    return this.service.propose(params.id, body.accountIds);
+    return this.proposals.propose(params.id, body);
   }
 
   @Route(api.applyAssignment)
-  async apply(@Input() { params, body }: InputOf<typeof api.applyAssignment>, @CurrentActor() actor: Actor) {
-    return { assigned: await this.service.apply(params.id, body.pairs, actor) };
+  apply(@Input() { params, body }: InputOf<typeof api.applyAssignment>, @CurrentActor() actor: Actor) {
+    return this.service.apply(params.id, body, actor);
+  }
+
+  @Route(api.panelTemplate)
+  async template(@Input() { params }: InputOf<typeof api.panelTemplate>): Promise<StreamableFile> {
+    const locale = RequestContext.current()?.locale ?? 'zh-CN';
+    return workbookReply(await this.panelSheets.template(params.id, locale));
+  }
+
+  @Route(api.checkPanelSheet)
+  check(@Input() { params }: InputOf<typeof api.checkPanelSheet>, @Upload() file: UploadedFile) {
+    return this.panelSheets.check(params.id, file.stream);
   }
 
   @Route(api.releaseSheet)
   async release(@Input() { params, body }: InputOf<typeof api.releaseSheet>, @CurrentActor() actor: Actor) {
     return this.queries.row(await this.panels.release(params.id, body.revision, body.reason, actor));
+  }
+
+  @Route(api.replaceEvaluator)
+  async replace(@Input() { params, body }: InputOf<typeof api.replaceEvaluator>, @CurrentActor() actor: Actor) {
+    const { reason, ...replacement } = body;
+    const id = await this.service.replace({ ...replacement, scoresheetId: params.id }, reason, actor);
+    return this.queries.row(id);
   }
 
   @Route(api.reopenSheet)

@@ -1,3 +1,4 @@
+import type { EvaluatorEdit } from '@jianglian/contracts/evaluation';
 import { Injectable } from '@nestjs/common';
 import { Database, sql, type Sql, violates } from '../../../platform/database/index.ts';
 import { NotFoundError } from '../../../platform/http/problem/index.ts';
@@ -8,16 +9,30 @@ export interface OpenPlaces {
   readonly wanted: number;
   readonly missing: number;
   readonly seated: readonly string[];
+  /** Accounts that recused themselves or were taken off: not proposed again. */
+  readonly gone: readonly string[];
+}
+
+/** A sheet on which nothing was marked yet. */
+export interface UnbegunSheet {
+  readonly id: string;
+  readonly revision: number;
+  readonly evaluationId: string;
+  readonly accountId: string;
 }
 
 const places = (which: Sql): Sql => sql`
   SELECT e.id AS "evaluationId", c.sheets_per_studio AS wanted,
-         greatest(0, c.sheets_per_studio - cardinality(held.accounts)) AS missing, held.accounts AS seated
+         greatest(0, c.sheets_per_studio - cardinality(panel.held)) AS missing, panel.held AS seated, panel.gone
   FROM evaluations e JOIN evaluation_cycles c ON c.id = e.cycle_id
   CROSS JOIN LATERAL (
-    SELECT coalesce(array_agg(sh.account_id), '{}') AS accounts FROM scoresheets sh
-    WHERE sh.evaluation_id = e.id AND sh.state NOT IN ('recused', 'released')) held
+    SELECT coalesce(array_agg(sh.account_id) FILTER (WHERE sh.state NOT IN ('recused', 'released')), '{}') AS held,
+           coalesce(array_agg(sh.account_id) FILTER (WHERE sh.state = 'recused'), '{}') AS gone
+    FROM scoresheets sh WHERE sh.evaluation_id = e.id) panel
   WHERE ${which} AND e.state IN ('self-evaluating', 'submitted') ORDER BY e.id`;
+
+const unbegun = sql`sh.state = 'draft' AND sh.first_marked_at IS NULL
+  AND NOT EXISTS (SELECT FROM marks k WHERE k.scoresheet_id = sh.id)`;
 
 @Injectable()
 export class EvaluatorRepository {
@@ -37,6 +52,26 @@ export class EvaluatorRepository {
     return this.database.rows<OpenPlaces>(places(sql`e.cycle_id = ${cycleId} AND e.id = ANY(${ids}::uuid[])`));
   }
 
+  unbegunSheets(cycleId: string): Promise<UnbegunSheet[]> {
+    return this.database.rows<UnbegunSheet>(sql`
+      SELECT sh.id, sh.revision, sh.evaluation_id AS "evaluationId", sh.account_id AS "accountId"
+      FROM scoresheets sh JOIN evaluations e ON e.id = sh.evaluation_id
+      WHERE e.cycle_id = ${cycleId} AND e.state IN ('self-evaluating', 'submitted') AND ${unbegun} ORDER BY sh.id`);
+  }
+
+  /** Those of these sheets that nobody has begun, locked; call with their evaluations locked. */
+  lockUnbegun(ids: readonly string[]): Promise<UnbegunSheet[]> {
+    return this.database.rows<UnbegunSheet>(sql`
+      SELECT sh.id, sh.revision, sh.evaluation_id AS "evaluationId", sh.account_id AS "accountId"
+      FROM scoresheets sh WHERE sh.id = ANY(${ids}::uuid[]) AND ${unbegun} ORDER BY sh.id FOR UPDATE OF sh`);
+  }
+
+  async evaluationsOf(sheetIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const rows = await this.database.rows<{ id: string; evaluationId: string }>(sql`
+      SELECT id, evaluation_id AS "evaluationId" FROM scoresheets WHERE id = ANY(${sheetIds}::uuid[])`);
+    return new Map(rows.map(({ id, evaluationId }) => [id, evaluationId]));
+  }
+
   async cycleOf(evaluationId: string): Promise<string | undefined> {
     const row = await this.database.one<{ id: string }>(
       sql`SELECT cycle_id AS id FROM evaluations WHERE id = ${evaluationId}`,
@@ -44,18 +79,61 @@ export class EvaluatorRepository {
     return row?.id;
   }
 
-  async setUnit(accountId: string, hostUnitId: string | null): Promise<void> {
+  /** Saves the profile over the revision it was read with; false when somebody was quicker. */
+  async save(accountId: string, edit: EvaluatorEdit): Promise<boolean> {
+    const { hostUnitId, capacity, clusters, occupations, revision } = edit;
     try {
-      await this.database.run(sql`
-        INSERT INTO evaluators (account_id, host_unit_id) VALUES (${accountId}, ${hostUnitId})
-        ON CONFLICT (account_id) DO UPDATE SET host_unit_id = excluded.host_unit_id`);
+      const saved = await this.database.run(
+        revision === 0
+          ? sql`
+        INSERT INTO evaluators (account_id, host_unit_id, capacity, clusters, occupations)
+        VALUES (${accountId}, ${hostUnitId}, ${capacity}, ${clusters}::text[], ${occupations}::text[])
+        ON CONFLICT (account_id) DO NOTHING`
+          : sql`
+        UPDATE evaluators SET host_unit_id = ${hostUnitId}, capacity = ${capacity}, clusters = ${clusters}::text[],
+          occupations = ${occupations}::text[], revision = revision + 1
+        WHERE account_id = ${accountId} AND revision = ${revision}`,
+      );
+      if (saved === 0) return false;
+      await this.database.run(sql`DELETE FROM evaluator_former_units WHERE account_id = ${accountId}`);
+      for (const { hostUnitId: unit, since, until } of edit.formerUnits) {
+        await this.database.run(sql`
+          INSERT INTO evaluator_former_units (account_id, host_unit_id, since, until)
+          VALUES (${accountId}, ${unit}, ${since}, ${until})`);
+      }
+      return true;
     } catch (error) {
-      if (violates(error, 'evaluator_host_unit_exists')) throw new NotFoundError('host unit');
+      if (violates(error, 'evaluator_host_unit_exists') || violates(error, 'former_unit_exists')) {
+        throw new NotFoundError('host unit');
+      }
       throw error;
     }
   }
 
   async studioExists(studioId: string): Promise<boolean> {
     return (await this.database.one(sql`SELECT 1 FROM studios WHERE id = ${studioId}`)) !== undefined;
+  }
+
+  async withdrawConflict(accountId: string, studioId: string): Promise<boolean> {
+    return (
+      (await this.database.run(
+        sql`DELETE FROM declared_conflicts WHERE account_id = ${accountId} AND studio_id = ${studioId}`,
+      )) === 1
+    );
+  }
+
+  async saveSettings(
+    cycleId: string,
+    settings: { readonly capacity: number; readonly formerUnitYears: number; readonly revision: number },
+  ): Promise<boolean> {
+    const { capacity, formerUnitYears, revision } = settings;
+    const saved = await this.database.run(
+      revision === 0
+        ? sql`INSERT INTO panel_settings (cycle_id, capacity, former_unit_years)
+              VALUES (${cycleId}, ${capacity}, ${formerUnitYears}) ON CONFLICT DO NOTHING`
+        : sql`UPDATE panel_settings SET capacity = ${capacity}, former_unit_years = ${formerUnitYears},
+                revision = revision + 1 WHERE cycle_id = ${cycleId} AND revision = ${revision}`,
+    );
+    return saved === 1;
   }
 }

@@ -129,9 +129,29 @@ export class ScoresheetRepository {
   }
 
   async insert(evaluationId: string, accountId: string, by: string, at: Date): Promise<string> {
-    const row = await this.database.one<{ id: string }>(sql`
+    const [sheet] = await this.insertAll([{ evaluationId, accountId }], by, at);
+    return sheet!.id;
+  }
+
+  /** Many sheets at once, in the order asked for. */
+  insertAll(
+    seats: readonly { readonly evaluationId: string; readonly accountId: string }[],
+    by: string,
+    at: Date,
+  ): Promise<{ id: string; evaluationId: string; accountId: string }[]> {
+    return this.database.rows(sql`
       INSERT INTO scoresheets (evaluation_id, account_id, assigned_at, assigned_by)
-      VALUES (${evaluationId}, ${accountId}, ${at}, ${by}) RETURNING id`);
-    return (row as { id: string }).id;
+      SELECT r.evaluation, r.account, ${at}, ${by}
+      FROM unnest(${seats.map(({ evaluationId }) => evaluationId)}::uuid[],
+                  ${seats.map(({ accountId }) => accountId)}::uuid[]) WITH ORDINALITY AS r(evaluation, account, place)
+      ORDER BY r.place
+      RETURNING id, evaluation_id AS "evaluationId", account_id AS "accountId"`);
+  }
+
+  async releaseAll(ids: readonly string[], reason: string): Promise<void> {
+    if (ids.length === 0) return;
+    await this.database.run(sql`
+      UPDATE scoresheets SET state = 'released', ended_reason = ${reason}, revision = revision + 1
+      WHERE id = ANY(${ids}::uuid[])`);
   }
 }

@@ -1,0 +1,113 @@
+import type { AssignmentProposalView } from '@jianglian/contracts/evaluation';
+import type { PanelEvaluation, ProposedSeat, ScoredStudio } from '@jianglian/domain/evaluation';
+import { Injectable } from '@nestjs/common';
+import { EvaluatorRepository, type OpenPlaces, type UnbegunSheet } from './evaluator.repository.ts';
+import type { PanelQuestion } from './panel-question.ts';
+import { PanelSolver } from './panel-solver.ts';
+import { type Ties, TiesQueries } from './ties.queries.ts';
+
+/** The automatic assignment as a preview: what it would add, and on demand whom it would replace. Writes nothing. */
+@Injectable()
+export class ProposalService {
+  private readonly evaluators: EvaluatorRepository;
+  private readonly ties: TiesQueries;
+  private readonly solver: PanelSolver;
+
+  constructor(evaluators: EvaluatorRepository, ties: TiesQueries, solver: PanelSolver) {
+    this.evaluators = evaluators;
+    this.ties = ties;
+    this.solver = solver;
+  }
+
+  async propose(
+    cycleId: string,
+    { accountIds, rebalance }: { readonly accountIds?: readonly string[] | undefined; readonly rebalance: boolean },
+  ): Promise<AssignmentProposalView> {
+    const places = await this.evaluators.openPlaces(cycleId);
+    const unbegun = rebalance ? await this.evaluators.unbegunSheets(cycleId) : [];
+    const ties = await this.ties.of(
+      cycleId,
+      places.map(({ evaluationId }) => evaluationId),
+    );
+    const question = questionOf(places, unbegun, ties, accountIds && new Set(accountIds));
+    const { seats, replacements, unfilled } = await this.solver.solve(question);
+    const said = ({ evaluationId, accountId, expertise }: ProposedSeat) => ({
+      evaluationId,
+      accountId,
+      expertise,
+      studioName: ties.studios.get(evaluationId)?.name ?? '',
+      evaluatorName: ties.evaluators.get(accountId)?.name ?? '',
+    });
+    const sheetOf = new Map(unbegun.map((sheet) => [`${sheet.evaluationId} ${sheet.accountId}`, sheet]));
+    const moves = new Map<string, number>();
+    const move = (accountId: string, by: number) => moves.set(accountId, (moves.get(accountId) ?? 0) + by);
+    for (const { accountId } of [...seats, ...replacements]) move(accountId, 1);
+    for (const { replaces } of replacements) move(replaces, -1);
+    const asked = new Set(question.evaluators.map(({ accountId }) => accountId));
+    return {
+      pairs: seats.map(said),
+      replacements: replacements.map((seat) => {
+        const { id, revision } = sheetOf.get(`${seat.evaluationId} ${seat.replaces}`)!;
+        const fromName = ties.evaluators.get(seat.replaces)?.name ?? '';
+        return { ...said(seat), scoresheetId: id, revision, fromAccountId: seat.replaces, fromName };
+      }),
+      load: [...ties.evaluators.values()]
+        .filter(({ accountId }) => asked.has(accountId) || moves.has(accountId))
+        .map(({ accountId, name, load, capacity }) => ({
+          accountId,
+          name,
+          capacity,
+          before: load,
+          after: load + (moves.get(accountId) ?? 0),
+        })),
+      unfilled: unfilled.map((place) => ({ ...place, studioName: ties.studios.get(place.evaluationId)?.name ?? '' })),
+    };
+  }
+}
+
+function questionOf(
+  places: readonly OpenPlaces[],
+  unbegun: readonly UnbegunSheet[],
+  ties: Ties,
+  only: ReadonlySet<string> | undefined,
+): PanelQuestion {
+  const movableOf = Map.groupBy(unbegun, ({ evaluationId }) => evaluationId);
+  const movableBy = Map.groupBy(unbegun, ({ accountId }) => accountId);
+  const known = [...ties.evaluators.values()].filter(
+    ({ accountId }) => !only || only.has(accountId) || movableBy.has(accountId),
+  );
+  return {
+    evaluations: places.map(({ evaluationId, missing, seated, gone }): PanelEvaluation => {
+      const movable = (movableOf.get(evaluationId) ?? []).map(({ accountId }) => accountId);
+      const { clusters, occupation } = ties.studios.get(evaluationId)!;
+      const stays = [...seated, ...gone].filter((accountId) => !movable.includes(accountId));
+      return { evaluationId, missing, movable, seated: stays, field: { clusters, occupation } };
+    }),
+    evaluators: known.map(({ accountId, load, capacity, clusters, occupations }) => {
+      const fixed = load - (movableBy.get(accountId)?.length ?? 0);
+      // Who was not asked for keeps what they have and gets nothing more.
+      const most = !only || only.has(accountId) ? capacity : load;
+      return { accountId, load: fixed, capacity: Math.max(most, load), expertise: { clusters, occupations } };
+    }),
+    ties: known.map(({ accountId, hostUnitIds, formerUnits, studioIds, recommenderIds, declared }) => ({
+      accountId,
+      hostUnitIds,
+      formerUnits,
+      studioIds,
+      recommenderIds,
+      declared,
+    })),
+    studios: [...ties.studios].map(([id, studio]) => [id, judgedOf(studio)]),
+    parents: [...ties.parents],
+    settings: ties.settings,
+  };
+}
+
+const judgedOf = (studio: ScoredStudio): ScoredStudio => ({
+  id: studio.id,
+  hostUnitId: studio.hostUnitId,
+  hostUnitName: studio.hostUnitName,
+  recommenderId: studio.recommenderId,
+  recommenderName: studio.recommenderName,
+  allies: studio.allies,
+});
