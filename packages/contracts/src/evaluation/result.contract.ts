@@ -60,8 +60,8 @@ export type ResultView = z.infer<typeof ResultView>;
 const Beside = { own: ScoreValue.nullable(), median: ScoreValue.nullable() };
 
 /**
- * Own figures against the median of the same tier and cluster in the cycle. `group` null: hidden, because the group is smaller
- * than five or its complement in the tier would be.
+ * Own figures against the median of the same tier and cluster in the cycle. `hidden` says why there is no group: the result
+ * is not published (any more), nothing of it was scored, or the group is smaller than five or its complement in the tier would be.
  */
 export const ComparisonView = z
   .object({
@@ -69,6 +69,7 @@ export const ComparisonView = z
     tier: TierName,
     clusterName: z.string(),
     smallestGroup: z.int(),
+    hidden: z.enum(['unpublished', 'unscored', 'small']).nullable(),
     group: z
       .object({
         studios: z.int(),

@@ -11,6 +11,9 @@ export type OpinionState = (typeof opinionStates)[number];
 export const opinionStandings = ['awaiting', 'pending', 'late', 'missing', 'returned', 'agreed', 'adjusted'] as const;
 export type OpinionStanding = (typeof opinionStandings)[number];
 
+/** Days a return leaves the studio at least, unless the cycle says otherwise. Domain default. */
+export const defaultOpinionReturnDays = 3;
+
 /** One line the recommender sees otherwise than the studio. The score may be missing while it is a draft. */
 export interface OpinionLine {
   readonly indicator: string;

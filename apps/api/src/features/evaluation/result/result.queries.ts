@@ -1,17 +1,15 @@
-import type { PanelView, ResultView } from '@jianglian/contracts/evaluation';
+import type { ResultView } from '@jianglian/contracts/evaluation';
 import type { FullSheet, Mark, Prefill, Rubric } from '@jianglian/domain/evaluation';
-import { aggregate, mayReadResult, mayReadScore, percentOf } from '@jianglian/domain/evaluation';
+import { aggregate, mayReadResult, percentOf } from '@jianglian/domain/evaluation';
 import type { EvaluationState } from '@jianglian/domain/evaluation';
-import { evaluationRefusals } from '@jianglian/domain/evaluation';
 import type { Actor } from '@jianglian/domain/identity';
 import { roundHalfUp } from '@jianglian/domain/kernel';
 import { Injectable } from '@nestjs/common';
 import { Database, sql, type Sql } from '../../../platform/database/index.ts';
-import { NotFoundError, RefusedError } from '../../../platform/http/problem/index.ts';
-import { studioVisibleTo } from '../../studio/index.ts';
+import { NotFoundError } from '../../../platform/http/problem/index.ts';
 import { cycleBrief, studioBrief, studioBriefJoins } from '../brief.queries.ts';
+import { ownStudiosOf } from '../own-studios.queries.ts';
 import { RubricQueries } from '../rubric/rubric.queries.ts';
-import { panelLabel } from '../scoring/scoresheet.queries.ts';
 
 interface Head extends Pick<
   ResultView,
@@ -25,12 +23,7 @@ interface Head extends Pick<
   readonly selfScores: Readonly<Record<string, number | null>>;
 }
 
-interface PanelSheet extends FullSheet {
-  readonly evaluatorName: string;
-  readonly revision: number;
-}
-
-/** What came of an evaluation: for the studio after publication and without names, for the office once all sheets are in. */
+/** What came of an evaluation: for the studio after publication and without names. The panel side by side is the moderation's. */
 @Injectable()
 export class ResultQueries {
   private readonly database: Database;
@@ -42,7 +35,7 @@ export class ResultQueries {
   }
 
   async view(id: string, actor: Actor): Promise<ResultView> {
-    const head = await this.head(id, studioVisibleTo(actor));
+    const head = await this.head(id, ownStudiosOf(actor));
     if (!mayReadResult(head)) throw new NotFoundError('result');
     const rubric = await this.rubrics.view(head.cycle.rubricVersion);
     const sheets = await this.sheets(id);
@@ -81,63 +74,6 @@ export class ResultQueries {
     };
   }
 
-  /** All marks side by side. Before the last sheet is in even the office is told only that. */
-  async panel(id: string, actor: Actor): Promise<PanelView> {
-    const head = await this.head(id, sql`TRUE`);
-    if (!mayReadScore(actor, head)) throw new RefusedError([evaluationRefusals('not-all-sheets-in')], 409);
-    const rubric = await this.rubrics.view(head.cycle.rubricVersion);
-    const sheets = await this.sheets(id);
-    const result = aggregate(rubric, sheets);
-    return {
-      evaluationId: id,
-      studio: head.studio,
-      cycle: head.cycle,
-      state: head.state,
-      sheets: sheets.map(({ id: sheetId, evaluatorName, revision }, index) => {
-        const own = result.sheets.find((sheet) => sheet.id === sheetId);
-        return {
-          id: sheetId,
-          label: panelLabel(index),
-          evaluatorName,
-          revision,
-          total: own?.total ?? 0,
-          dropped: own?.dropped ?? false,
-        };
-      }),
-      lines: rubric.indicators.map(({ code, group, name, points }) => ({
-        indicator: code,
-        group,
-        name,
-        points,
-        prefill: (head.prefill?.find(({ indicator }) => indicator === code) ?? {
-          indicator: code,
-          points: null,
-          open: points,
-          base: 0,
-          parts: [],
-          missing: [],
-        }) as PanelView['lines'][number]['prefill'],
-        selfScore: head.selfScores[code] ?? null,
-        marks: sheets.map(({ id: sheetId, marks }) => {
-          const mark = marks.find(({ indicator }) => indicator === code);
-          return {
-            sheetId,
-            score: mark?.score ?? null,
-            notApplicable: mark?.notApplicable ?? false,
-            comment: mark?.comment ?? '',
-          };
-        }),
-        ...(result.lines.find(({ indicator }) => indicator === code) ?? { mean: null, median: null, spread: null }),
-      })),
-      mean: result.mean,
-      counted: result.base,
-      median: result.median,
-      spread: result.spread,
-      spreadLimit: rubric.spreadLimit,
-      thresholds: rubric.thresholds,
-    };
-  }
-
   private async head(id: string, visible: Sql): Promise<Head> {
     const head = await this.database.one<Head>(sql`
       SELECT e.id, e.state, ${studioBrief('e.tier')} AS studio, ${cycleBrief} AS cycle, e.grade,
@@ -151,18 +87,19 @@ export class ResultQueries {
     return head;
   }
 
-  private sheets(id: string): Promise<PanelSheet[]> {
-    return this.database.rows<PanelSheet>(sql`
-      SELECT sh.id, a.display_name AS "evaluatorName", sh.revision,
+  /** Marks without whose they are: no name is even read here. */
+  private sheets(id: string): Promise<FullSheet[]> {
+    return this.database.rows<FullSheet>(sql`
+      SELECT sh.id,
              coalesce((SELECT jsonb_agg(jsonb_build_object('indicator', k.indicator, 'score', k.score,
                          'notApplicable', k.not_applicable, 'deductions', k.deductions, 'comment', k.comment))
                        FROM marks k WHERE k.scoresheet_id = sh.id), '[]') AS marks
-      FROM scoresheets sh JOIN accounts a ON a.id = sh.account_id
+      FROM scoresheets sh
       WHERE sh.evaluation_id = ${id} AND sh.state IN ('submitted', 'sealed') ORDER BY sh.id`);
   }
 }
 
-/** Deductions by how many sheets gave them, and the comments in an order that says nothing about who wrote them. */
+/** Deductions by how many sheets gave them, and the comments by number: sheets are ordered by an id drawn at random. */
 function wordsOn(code: string, rubric: Rubric, sheets: readonly FullSheet[]) {
   const marks: readonly Mark[] = sheets.flatMap((sheet) => sheet.marks.filter(({ indicator }) => indicator === code));
   const reasons = rubric.indicators.find((indicator) => indicator.code === code)?.deductions ?? [];
@@ -174,9 +111,9 @@ function wordsOn(code: string, rubric: Rubric, sheets: readonly FullSheet[]) {
         sheets: marks.filter(({ deductions }) => deductions.some((deduction) => deduction.code === reason.code)).length,
       }))
       .filter((reason) => reason.sheets > 0),
-    comments: marks
-      .map(({ comment }) => comment.trim())
-      .filter((comment) => comment !== '')
-      .toSorted((one, other) => one.localeCompare(other, 'zh')),
+    comments: sheets.flatMap((sheet, place) => {
+      const text = sheet.marks.find(({ indicator }) => indicator === code)?.comment.trim() ?? '';
+      return text === '' ? [] : [{ expert: place + 1, text }];
+    }),
   };
 }

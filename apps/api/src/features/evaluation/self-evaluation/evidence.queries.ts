@@ -1,4 +1,4 @@
-import type { EvidenceView } from '@jianglian/contracts/evaluation';
+import type { AvailableEvidenceView, EvidenceView } from '@jianglian/contracts/evaluation';
 import { Injectable } from '@nestjs/common';
 import { Database, sql, type Sql } from '../../../platform/database/index.ts';
 
@@ -41,11 +41,11 @@ export class EvidenceQueries {
     studioId: string,
     period: { readonly from: string; readonly to: string },
     lines: readonly { readonly indicator: string; readonly evidence: readonly string[] }[],
-  ): Promise<EvidenceView[]> {
+  ): Promise<AvailableEvidenceView[]> {
     const proofs = await this.load(sql`
       a.studio_id = ${studioId} AND a.state = 'verified' AND a.started_on BETWEEN ${period.from} AND ${period.to}`);
     const users = usersOf(lines, new Map(proofs.map((proof) => [proof.activityId, proof])));
-    return proofs.map((proof) => viewOf(proof, users));
+    return proofs.map((proof) => ({ ...viewOf(proof, users), twins: twinsOf(proof, proofs) }));
   }
 
   private load(which: Sql): Promise<Proof[]> {
@@ -60,6 +60,14 @@ export class EvidenceQueries {
       WHERE ${which} ORDER BY a.started_on, a.id`);
   }
 }
+
+/** Activities that hold a file of the same content: used in two lines they are the same proof used twice. */
+const twinsOf = (proof: Proof, proofs: readonly Proof[]): string[] => {
+  const digests = new Set(proof.files.map(({ sha256 }) => sha256));
+  return proofs
+    .filter((other) => other !== proof && other.files.some(({ sha256 }) => digests.has(sha256)))
+    .map(({ activityId }) => activityId);
+};
 
 /** Which indicators use an activity (by its id) or a file (by its digest). */
 function usersOf(

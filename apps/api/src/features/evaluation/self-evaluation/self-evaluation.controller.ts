@@ -3,7 +3,6 @@ import type { InputOf } from '@jianglian/contracts/shared';
 import type { Actor } from '@jianglian/domain/identity';
 import { Controller } from '@nestjs/common';
 import { CurrentActor, Input, Route } from '../../../platform/http/index.ts';
-import { ResultQueries } from '../result/result.queries.ts';
 import { SelfEvaluationQueries } from './self-evaluation.queries.ts';
 import { SelfEvaluationService } from './self-evaluation.service.ts';
 
@@ -11,12 +10,10 @@ import { SelfEvaluationService } from './self-evaluation.service.ts';
 export class SelfEvaluationController {
   private readonly service: SelfEvaluationService;
   private readonly queries: SelfEvaluationQueries;
-  private readonly results: ResultQueries;
 
-  constructor(service: SelfEvaluationService, queries: SelfEvaluationQueries, results: ResultQueries) {
+  constructor(service: SelfEvaluationService, queries: SelfEvaluationQueries) {
     this.service = service;
     this.queries = queries;
-    this.results = results;
   }
 
   @Route(api.myEvaluations)
@@ -44,10 +41,5 @@ export class SelfEvaluationController {
   async submit(@Input() { params, body }: InputOf<typeof api.submitSelfEvaluation>, @CurrentActor() actor: Actor) {
     await this.service.submit(params.id, body.revision, actor);
     return this.queries.view(params.id, actor);
-  }
-
-  @Route(api.result)
-  result(@Input() { params }: InputOf<typeof api.result>, @CurrentActor() actor: Actor) {
-    return this.results.view(params.id, actor);
   }
 }

@@ -15,9 +15,11 @@ import { UnitOfWork } from '../../../platform/database/index.ts';
 import { RefusedError, staleRevision } from '../../../platform/http/problem/index.ts';
 import { studioVisibleTo } from '../../studio/index.ts';
 import { EvaluationRepository, type LockedEvaluation } from '../evaluation.repository.ts';
+import { OpinionService } from '../opinion/opinion.service.ts';
 import { FactsQueries } from './facts.queries.ts';
 import { RubricQueries } from '../rubric/rubric.queries.ts';
 import { SelfEvaluationQueries } from './self-evaluation.queries.ts';
+import { SubmissionRepository } from './submission.repository.ts';
 
 export interface LineToSave {
   readonly indicator: string;
@@ -34,6 +36,8 @@ export class SelfEvaluationService {
   private readonly queries: SelfEvaluationQueries;
   private readonly facts: FactsQueries;
   private readonly rubrics: RubricQueries;
+  private readonly submissions: SubmissionRepository;
+  private readonly opinions: OpinionService;
   private readonly unit: UnitOfWork;
   private readonly audit: AuditLog;
   private readonly clock: Clock;
@@ -43,6 +47,8 @@ export class SelfEvaluationService {
     queries: SelfEvaluationQueries,
     facts: FactsQueries,
     rubrics: RubricQueries,
+    submissions: SubmissionRepository,
+    opinions: OpinionService,
     unit: UnitOfWork,
     audit: AuditLog,
     clock: Clock,
@@ -51,6 +57,8 @@ export class SelfEvaluationService {
     this.queries = queries;
     this.facts = facts;
     this.rubrics = rubrics;
+    this.submissions = submissions;
+    this.opinions = opinions;
     this.unit = unit;
     this.audit = audit;
     this.clock = clock;
@@ -106,6 +114,8 @@ export class SelfEvaluationService {
       const period = { from: evaluation.periodFrom, to: evaluation.periodTo };
       const facts = await this.facts.of(evaluation.studioId, evaluation.tier, period, rubric);
       await this.evaluations.submit(id, prefillAll(rubric, facts), this.clock.today(), this.clock.now());
+      const kept = await this.submissions.keep(id, this.clock.now(), actor.accountId);
+      await this.opinions.renew(evaluation);
       await this.audit.record({
         subject: { type: 'evaluation', id },
         studioId: evaluation.studioId,
@@ -113,6 +123,7 @@ export class SelfEvaluationService {
         from: evaluation.state,
         to: outcome.subject.state,
         revision: revision + 1,
+        facts: { number: kept.number, late: kept.late, digest: kept.digest },
       });
     });
   }
