@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/index.ts';
 import { Database, sql } from '../../platform/database/index.ts';
 import { closingOf } from '../evaluation/index.ts';
+import { opinionIsOpen } from './recommender-tasks.queries.ts';
 import { type FoundTask, taskOf, type TaskRow } from './task-source.ts';
 
 /** What the municipal office has to open, chase, decide and publish. */
@@ -19,7 +20,14 @@ export class OfficeTasks {
 
   async of(isOffice: boolean): Promise<FoundTask[]> {
     if (!isOffice) return [];
-    const parts = await Promise.all([this.due(), this.cycles(), this.spreads(), this.imports(), this.rectifications()]);
+    const parts = await Promise.all([
+      this.due(),
+      this.cycles(),
+      this.spreads(),
+      this.imports(),
+      this.rectifications(),
+      this.opinions(),
+    ]);
     return parts.flat();
   }
 
@@ -73,6 +81,16 @@ export class OfficeTasks {
              AND sh.state IN ('draft', 'submitted', 'sealed')) <= c.sheets_per_studio
       ORDER BY e.spread DESC LIMIT 50`);
     return rows.map((row) => taskOf('spread-to-settle', row));
+  }
+
+  /** Opinions that are not given yet; once their window has closed scoring goes on without them. */
+  private async opinions(): Promise<FoundTask[]> {
+    const rows = await this.database.rows<TaskRow>(sql`
+      SELECT 'cycle' AS "subjectType", c.id AS "subjectId", min(${closingOf('opinion')}) AS due,
+        jsonb_build_object('cycle', c.title, 'count', count(*)) AS params
+      FROM evaluations e JOIN evaluation_cycles c ON c.id = e.cycle_id LEFT JOIN opinions o ON o.evaluation_id = e.id
+      WHERE ${opinionIsOpen} AND ${closingOf('opinion')} > ${this.clock.now()} GROUP BY c.id`);
+    return rows.map((row) => taskOf('opinions-awaited', row));
   }
 
   private async imports(): Promise<FoundTask[]> {

@@ -60,20 +60,24 @@ export class StudioTasks {
   }
 
   private async evaluations(studioIds: readonly string[]): Promise<FoundTask[]> {
-    const rows = await this.database.rows<TaskRow & { writing: boolean }>(sql`
+    const rows = await this.database.rows<TaskRow & { writing: boolean; returned: boolean }>(sql`
       SELECT 'evaluation' AS "subjectType", e.id AS "subjectId", s.id AS "studioId", s.name AS "studioName",
-        e.state = 'self-evaluating' AS writing,
+        e.state = 'self-evaluating' AS writing, coalesce(o.state = 'returned', false) AS returned,
         CASE e.state WHEN 'self-evaluating' THEN ${closingOf('selfEvaluation')}
           ELSE ${closingOf('scoring')} END AS due,
-        jsonb_build_object('cycle', c.title, 'done', sheets.done, 'of', sheets.held) AS params
+        jsonb_build_object('cycle', c.title, 'done', sheets.done, 'of', sheets.held,
+          'reason', coalesce(o.return_reason, '')) AS params
       FROM evaluations e JOIN studios s ON s.id = e.studio_id JOIN evaluation_cycles c ON c.id = e.cycle_id
+      LEFT JOIN opinions o ON o.evaluation_id = e.id
       CROSS JOIN LATERAL (
         SELECT count(*) FILTER (WHERE sh.state IN ('submitted', 'sealed')) AS done,
                count(*) FILTER (WHERE sh.state IN ('draft', 'submitted', 'sealed')) AS held
         FROM scoresheets sh WHERE sh.evaluation_id = e.id) sheets
       WHERE s.id = ANY(${studioIds}::uuid[]) AND c.state IN ('self-evaluation', 'scoring')
         AND e.state IN ('self-evaluating', 'submitted')`);
-    return rows.map(({ writing, ...row }) => taskOf(writing ? 'self-evaluation' : 'evaluation-scoring', row));
+    return rows.map(({ writing, returned, ...row }) =>
+      taskOf(writing ? (returned ? 'self-evaluation-returned' : 'self-evaluation') : 'evaluation-scoring', row),
+    );
   }
 
   private daysAgo(days: number): Date {
