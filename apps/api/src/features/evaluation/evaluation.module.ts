@@ -55,6 +55,14 @@ import { ScoringController } from './scoring/scoring.controller.ts';
 import { SelfEvaluationController } from './self-evaluation/self-evaluation.controller.ts';
 import { SelfEvaluationQueries } from './self-evaluation/self-evaluation.queries.ts';
 import { SubmissionRepository } from './self-evaluation/submission.repository.ts';
+import { VisitController } from './visit/visit.controller.ts';
+import { VisitDrawRepository } from './visit/visit-draw.repository.ts';
+import { VisitDrawService } from './visit/visit-draw.service.ts';
+import { VisitFileListener } from './visit/visit-file.listener.ts';
+import { VisitorQueries } from './visit/visitor.queries.ts';
+import { VisitQueries } from './visit/visit.queries.ts';
+import { VisitRepository } from './visit/visit.repository.ts';
+import { VisitService } from './visit/visit.service.ts';
 import { SelfEvaluationService } from './self-evaluation/self-evaluation.service.ts';
 
 /** 考核评估, 四(四): cycle, self-evaluation, panel, scoring, decision, publication. */
@@ -68,6 +76,7 @@ import { SelfEvaluationService } from './self-evaluation/self-evaluation.service
     ScoringController,
     DecisionController,
     ModerationController,
+    VisitController,
     OpinionController,
     ResultController,
   ],
@@ -105,6 +114,13 @@ import { SelfEvaluationService } from './self-evaluation/self-evaluation.service
     CalibrationQueries,
     ArbitrationRepository,
     ArbitrationService,
+    VisitDrawRepository,
+    VisitDrawService,
+    VisitFileListener,
+    VisitorQueries,
+    VisitQueries,
+    VisitRepository,
+    VisitService,
     QueueQueries,
     ScoresheetQueries,
     ScoresheetRepository,
