@@ -25,6 +25,7 @@ export class MailServer {
   async open(): Promise<this> {
     this.server = new SMTPServer({
       authOptional: true,
+      closeTimeout: 50, // an idle connection of a pool does not keep it open
       disabledCommands: ['STARTTLS', 'AUTH'],
       onRcptTo: ({ address }, _, done) => {
         if (this.refuseWith === 0) return done();
