@@ -17,6 +17,8 @@ import machineEn from './sentences/machine.en.json' with { type: 'json' };
 import machineZh from './sentences/machine.zh-CN.json' with { type: 'json' };
 import moderationEn from './sentences/moderation.en.json' with { type: 'json' };
 import moderationZh from './sentences/moderation.zh-CN.json' with { type: 'json' };
+import offlineScoringEn from './sentences/offline-scoring.en.json' with { type: 'json' };
+import offlineScoringZh from './sentences/offline-scoring.zh-CN.json' with { type: 'json' };
 import panelEn from './sentences/panel.en.json' with { type: 'json' };
 import panelZh from './sentences/panel.zh-CN.json' with { type: 'json' };
 import opinionEn from './sentences/opinion.en.json' with { type: 'json' };
@@ -31,10 +33,14 @@ import objectionEn from './sentences/objection.en.json' with { type: 'json' };
 import objectionZh from './sentences/objection.zh-CN.json' with { type: 'json' };
 import publicityEn from './sentences/publicity.en.json' with { type: 'json' };
 import publicityZh from './sentences/publicity.zh-CN.json' with { type: 'json' };
+import rectificationEn from './sentences/rectification.en.json' with { type: 'json' };
+import rectificationZh from './sentences/rectification.zh-CN.json' with { type: 'json' };
 import referenceEn from './sentences/reference.en.json' with { type: 'json' };
 import referenceZh from './sentences/reference.zh-CN.json' with { type: 'json' };
 import rubricEn from './sentences/rubric.en.json' with { type: 'json' };
 import rubricZh from './sentences/rubric.zh-CN.json' with { type: 'json' };
+import scoringEn from './sentences/scoring.en.json' with { type: 'json' };
+import scoringZh from './sentences/scoring.zh-CN.json' with { type: 'json' };
 import sharedEn from './sentences/shared.en.json' with { type: 'json' };
 import sharedZh from './sentences/shared.zh-CN.json' with { type: 'json' };
 import studioEn from './sentences/studio.en.json' with { type: 'json' };
@@ -53,6 +59,7 @@ export const catalogue: Readonly<Record<string, Readonly<Record<Locale, Sentence
   insight: { 'zh-CN': insightZh, en: insightEn },
   machine: { 'zh-CN': machineZh, en: machineEn },
   moderation: { 'zh-CN': moderationZh, en: moderationEn },
+  'offline-scoring': { 'zh-CN': offlineScoringZh, en: offlineScoringEn },
   panel: { 'zh-CN': panelZh, en: panelEn },
   opinion: { 'zh-CN': opinionZh, en: opinionEn },
   mail: { 'zh-CN': mailZh, en: mailEn },
@@ -60,8 +67,10 @@ export const catalogue: Readonly<Record<string, Readonly<Record<Locale, Sentence
   letter: { 'zh-CN': letterZh, en: letterEn },
   objection: { 'zh-CN': objectionZh, en: objectionEn },
   publicity: { 'zh-CN': publicityZh, en: publicityEn },
+  rectification: { 'zh-CN': rectificationZh, en: rectificationEn },
   reference: { 'zh-CN': referenceZh, en: referenceEn },
   rubric: { 'zh-CN': rubricZh, en: rubricEn },
+  scoring: { 'zh-CN': scoringZh, en: scoringEn },
   shared: { 'zh-CN': sharedZh, en: sharedEn },
   studio: { 'zh-CN': studioZh, en: studioEn },
   visit: { 'zh-CN': visitZh, en: visitEn },

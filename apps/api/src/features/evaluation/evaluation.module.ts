@@ -46,7 +46,11 @@ import { ComparisonQueries } from './result/comparison.queries.ts';
 import { HistoryQueries } from './result/history.queries.ts';
 import { ResultController } from './result/result.controller.ts';
 import { ResultQueries } from './result/result.queries.ts';
+import { rectificationControllers, rectificationProviders } from './rectification/index.ts';
+import { RubricController } from './rubric/rubric.controller.ts';
 import { RubricQueries } from './rubric/rubric.queries.ts';
+import { RubricRepository } from './rubric/rubric.repository.ts';
+import { RubricService } from './rubric/rubric.service.ts';
 import { ScoresheetQueries } from './scoring/scoresheet.queries.ts';
 import { ScoresheetRepository } from './scoring/scoresheet.repository.ts';
 import { ScoresheetService } from './scoring/scoresheet.service.ts';
@@ -69,6 +73,7 @@ import { SelfEvaluationService } from './self-evaluation/self-evaluation.service
 @Module({
   imports: [StudioModule],
   controllers: [
+    RubricController,
     CycleController,
     SelfEvaluationController,
     AssignmentController,
@@ -79,9 +84,12 @@ import { SelfEvaluationService } from './self-evaluation/self-evaluation.service
     VisitController,
     OpinionController,
     ResultController,
+    ...rectificationControllers,
   ],
   providers: [
     RubricQueries,
+    RubricRepository,
+    RubricService,
     CycleQueries,
     CycleRepository,
     CycleService,
@@ -135,6 +143,7 @@ import { SelfEvaluationService } from './self-evaluation/self-evaluation.service
     ComparisonQueries,
     HistoryQueries,
     EvaluationJobs,
+    ...rectificationProviders,
   ],
 })
 export class EvaluationModule {}

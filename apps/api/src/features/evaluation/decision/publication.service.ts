@@ -3,8 +3,7 @@ import type { Cycle } from '@jianglian/domain/evaluation';
 import { cycleMachine, evaluationRefusals } from '@jianglian/domain/evaluation';
 import type { Actor } from '@jianglian/domain/identity';
 import type { Refusal } from '@jianglian/domain/kernel';
-import { addDays, normaliseDocumentNumber, refusalsOf } from '@jianglian/domain/kernel';
-import { defaultRectificationTerms } from '@jianglian/domain/studio';
+import { normaliseDocumentNumber, refusalsOf } from '@jianglian/domain/kernel';
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '../../../platform/audit/index.ts';
 import { Clock } from '../../../platform/clock/index.ts';
@@ -15,6 +14,7 @@ import { CycleQueries } from '../cycle/cycle.queries.ts';
 import { CycleRepository, type LockedCycle } from '../cycle/cycle.repository.ts';
 import { type DecidedEvaluation, DecisionQueries, proposalOf } from './decision.queries.ts';
 import { DecisionRepository } from './decision.repository.ts';
+import { RectificationOrders } from '../rectification/index.ts';
 import { RubricQueries } from '../rubric/rubric.queries.ts';
 
 /** Publication of a cycle: results, timelines and rectifications in one transaction, or none of it. */
@@ -26,6 +26,7 @@ export class PublicationService {
   private readonly cycleViews: CycleQueries;
   private readonly rubrics: RubricQueries;
   private readonly events: StudioEvents;
+  private readonly rectifications: RectificationOrders;
   private readonly unit: UnitOfWork;
   private readonly audit: AuditLog;
   private readonly clock: Clock;
@@ -37,6 +38,7 @@ export class PublicationService {
     cycleViews: CycleQueries,
     rubrics: RubricQueries,
     events: StudioEvents,
+    rectifications: RectificationOrders,
     unit: UnitOfWork,
     audit: AuditLog,
     clock: Clock,
@@ -47,6 +49,7 @@ export class PublicationService {
     this.cycleViews = cycleViews;
     this.rubrics = rubrics;
     this.events = events;
+    this.rectifications = rectifications;
     this.unit = unit;
     this.audit = audit;
     this.clock = clock;
@@ -77,6 +80,7 @@ export class PublicationService {
       const published = await this.decisions.publishAll(id);
       await this.cycles.publish(id, documentNumber as string, publishedOn);
       await this.events.recordAll(acts);
+      await this.rectifications.prepareFor(id);
       await this.audit.record({
         subject: { type: 'cycle', id },
         action: 'published',
@@ -129,7 +133,7 @@ export class PublicationService {
     documentNumber: string,
   ): Promise<readonly StudioActOn[]> {
     const standings = await this.decisions.standings(cycle.id);
-    const until = addDays(happenedOn, defaultRectificationTerms.days);
+    const until = await this.rectifications.dueAfter(happenedOn);
     return evaluations.flatMap(({ studioId, grade, base, bonus, veto }): StudioActOn[] => {
       if (grade === null) return [];
       const score = base === null ? null : Math.min(10_000, base + bonus);
