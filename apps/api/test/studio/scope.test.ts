@@ -154,4 +154,12 @@ describe('what a person may not see shows nowhere', () => {
       .directory({ query: { q: '匠' } });
     expect(byMaster.rows).toEqual([]);
   });
+
+  it('who grants roles finds running studios to bind a role to, and nobody else does', async () => {
+    const security = (await portal.as('security-admin')).to(studioApi);
+    const [found] = await security.names({ query: { q: '万州焊接' } });
+    expect(found).toEqual({ id: found?.id, name: '万州焊接技能大师工作室', hostUnit: found?.hostUnit });
+    const office = (await portal.as('office')).to(studioApi);
+    expect(await status(office.names({ query: { q: '万州' } }))).toBe(403);
+  });
 });

@@ -85,4 +85,12 @@ export const studioListApi = {
     query: z.strictObject({ q: Search.optional(), tier: oneOrMore(z.enum(tiers)).optional(), ...PageQuery }),
     reply: pageOf(PublicStudioRow),
   }),
+  names: endpoint({
+    method: 'GET',
+    path: '/studios/names',
+    permission: 'role:grant',
+    summary: 'Running studios by name or unit, to bind a role to one: for who grants roles and reads no registry',
+    query: z.strictObject({ q: Search }),
+    reply: z.array(z.object({ id: Id, name: z.string(), hostUnit: z.string() })),
+  }),
 };

@@ -66,6 +66,11 @@ export class StudioController {
     return this.lists.directory(query);
   }
 
+  @Route(studioApi.names)
+  async names(@Input() { query }: InputOf<typeof studioApi.names>): Promise<ReplyOf<typeof studioApi.names>> {
+    return (await this.lists.directory({ ...query, limit: 20 })).rows;
+  }
+
   @Route(studioApi.get)
   get(@Input() { params, query }: InputOf<typeof studioApi.get>, @CurrentActor() actor: Actor): Promise<StudioView> {
     return this.pages.page(actor, params.id, query.asOf);
