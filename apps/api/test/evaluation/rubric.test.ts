@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { evaluationApi } from '@jianglian/contracts/evaluation';
-import { default2024 } from '@jianglian/domain/evaluation';
+import { completeRubric, default2024 } from '@jianglian/domain/evaluation';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sql } from '../../src/platform/database/index.ts';
 import { openPortal, type Portal } from '../support/portal.ts';
@@ -16,7 +16,7 @@ describe('the shipped rubric', () => {
   it('is there on an empty portal, whole and published', async () => {
     const api = (await portal.as('evaluator')).to(evaluationApi);
     expect(await api.rubrics()).toMatchObject([{ version: '2024-default', indicators: 18, cycles: 0 }]);
-    expect(await api.rubric({ params: { version: '2024-default' } })).toEqual(default2024);
+    expect(await api.rubric({ params: { version: '2024-default' } })).toEqual(completeRubric(default2024));
     expect((await refusal(api.rubric({ params: { version: 'none' } }))).status).toBe(404);
   });
 

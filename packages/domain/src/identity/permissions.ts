@@ -23,6 +23,7 @@ export const permissions = {
   'moderation:write': ['office'],
   'visit:write': ['office'],
   'visit:carry-out': ['evaluator', 'recommender', 'office'],
+  'rubric:write': ['office'],
   'rubric:read': ['studio', 'recommender', 'evaluator', 'office'],
   'evaluation:read': ['studio', 'recommender', 'office'],
   'self-evaluation:write': ['studio'],

@@ -26,9 +26,9 @@ const evaluationColumns = sql`
   e.self_submitted_at AS "selfSubmittedAt",
   (SELECT count(*) FROM self_evaluation_lines l WHERE l.evaluation_id = e.id AND l.score IS NOT NULL)::int AS "selfLines",
   sheets.held AS "sheetsAssigned", sheets.submitted AS "sheetsSubmitted", c.sheets_per_studio AS "sheetsWanted",
-  CASE WHEN e.state IN ('scored', 'decided', 'published')
+  CASE WHEN e.state IN ('scored', 'decided', 'announced', 'published', 'retracted')
        THEN coalesce(e.final_score, least(10000, e.base_score + e.bonus_score)) END AS "finalScore",
-  CASE WHEN e.state IN ('scored', 'decided', 'published') THEN e.spread END AS spread,
+  CASE WHEN e.state IN ('scored', 'decided', 'announced', 'published', 'retracted') THEN e.spread END AS spread,
   e.grade`;
 
 const evaluationTables = sql`

@@ -9,7 +9,6 @@ import { CohortQueries } from './cohort.queries.ts';
 import { CohortService } from './cohort.service.ts';
 import { CycleQueries } from './cycle.queries.ts';
 import { CycleService } from './cycle.service.ts';
-import { RubricQueries } from '../rubric/rubric.queries.ts';
 
 @Controller()
 export class CycleController {
@@ -17,30 +16,12 @@ export class CycleController {
   private readonly members: CohortService;
   private readonly queries: CycleQueries;
   private readonly cohorts: CohortQueries;
-  private readonly rubricVersions: RubricQueries;
 
-  constructor(
-    cycles: CycleService,
-    members: CohortService,
-    queries: CycleQueries,
-    cohorts: CohortQueries,
-    rubricVersions: RubricQueries,
-  ) {
+  constructor(cycles: CycleService, members: CohortService, queries: CycleQueries, cohorts: CohortQueries) {
     this.cycles = cycles;
     this.members = members;
     this.queries = queries;
     this.cohorts = cohorts;
-    this.rubricVersions = rubricVersions;
-  }
-
-  @Route(api.rubrics)
-  rubrics(): Promise<ReplyOf<typeof api.rubrics>> {
-    return this.rubricVersions.list();
-  }
-
-  @Route(api.rubric)
-  async rubric(@Input() { params }: InputOf<typeof api.rubric>): Promise<ReplyOf<typeof api.rubric>> {
-    return (await this.rubricVersions.view(params.version)) as ReplyOf<typeof api.rubric>;
   }
 
   @Route(api.cycles)

@@ -4,9 +4,24 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn, Uniqu
 /** One evaluation cycle, pinned to a version of the rubric. */
 @Entity('evaluation_cycles')
 @Unique('one_document_publishes_one_cycle', ['documentNumber'])
-@Check('cycle_state_is_known', `state IN ('draft', 'self-evaluation', 'scoring', 'deciding', 'published', 'cancelled')`)
+@Check(
+  'cycle_state_is_known',
+  `state IN (
+          'draft', 'self-evaluation', 'scoring', 'deciding', 'proposed', 'publicity', 'published', 'cancelled')`,
+)
+@Check('who_proposes_does_not_release', 'proposed_by <> released_by')
+@Check(
+  'proposed_means_by_somebody',
+  `state NOT IN ('proposed', 'publicity') OR (proposed_by IS NOT NULL AND proposed_at IS NOT NULL)`,
+)
+@Check(
+  'publicity_means_released_until',
+  `state <> 'publicity' OR (released_by IS NOT NULL AND released_at IS NOT NULL
+            AND publicity_until IS NOT NULL AND publicity_contact IS NOT NULL)`,
+)
 @Check('cycle_cap_is_a_share', 'excellent_cap_percent BETWEEN 0 AND 100')
 @Check('cycle_has_sheets', 'sheets_per_studio BETWEEN 1 AND 9')
+@Check('cycle_return_leaves_days', 'opinion_return_days BETWEEN 1 AND 30')
 @Check('cycle_publicity_has_days', 'publicity_working_days BETWEEN 1 AND 60')
 @Check(
   'cycle_windows_are_in_order',
@@ -85,11 +100,37 @@ export class EvaluationCycleRow {
   @Column('integer')
   publicityWorkingDays!: number;
 
+  /** Days a studio has at least after a return by its recommender. */
+  @Column('integer', { default: 3 })
+  opinionReturnDays!: number;
+
   @Column('integer')
   excellentCapPercent!: number;
 
   @Column('integer')
   sheetsPerStudio!: number;
+
+  @ForeignKey('AccountRow', 'id', { name: 'cycle_proposer_exists' })
+  @Column('uuid', { nullable: true })
+  proposedBy!: string | null;
+
+  @Column('timestamptz', { nullable: true })
+  proposedAt!: Date | null;
+
+  @ForeignKey('AccountRow', 'id', { name: 'cycle_releaser_exists' })
+  @Column('uuid', { nullable: true })
+  releasedBy!: string | null;
+
+  @Column('timestamptz', { nullable: true })
+  releasedAt!: Date | null;
+
+  /** Last day of the publicity (公示). */
+  @Column('date', { nullable: true })
+  publicityUntil!: string | null;
+
+  /** How to object: printed on the public page. */
+  @Column('varchar', { length: 300, nullable: true })
+  publicityContact!: string | null;
 
   @Column('varchar', { length: 60, nullable: true })
   documentNumber!: string | null;

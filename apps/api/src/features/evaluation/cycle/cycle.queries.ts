@@ -12,7 +12,8 @@ import { RubricQueries } from '../rubric/rubric.queries.ts';
 
 const columns = sql`c.id, c.title, c.year, c.state, c.period_from AS "periodFrom", c.period_to AS "periodTo",
   c.rubric_version AS "rubricVersion", ${cycleWindows} AS windows,
-  c.publicity_working_days AS "publicityWorkingDays", c.document_number AS "documentNumber", c.published_on AS "publishedOn",
+  c.publicity_working_days AS "publicityWorkingDays", c.opinion_return_days AS "opinionReturnDays",
+  c.document_number AS "documentNumber", c.published_on AS "publishedOn", c.publicity_until AS "publicityUntil",
   c.excellent_cap_percent AS "excellentCapPercent", c.sheets_per_studio AS "sheetsPerStudio", c.revision`;
 
 /** Counts only: how far everything is, and no mark shines through. */
@@ -26,7 +27,9 @@ const progress = sql`
       'missed', count(*) FILTER (WHERE e.state = 'missed'),
       'scored', count(*) FILTER (WHERE e.state = 'scored'),
       'decided', count(*) FILTER (WHERE e.state = 'decided'),
+      'announced', count(*) FILTER (WHERE e.state = 'announced'),
       'published', count(*) FILTER (WHERE e.state = 'published'),
+      'retracted', count(*) FILTER (WHERE e.state = 'retracted'),
       'withdrawn', count(*) FILTER (WHERE e.state = 'withdrawn')),
     'sheets', jsonb_build_object(
       'wanted', c.sheets_per_studio * count(*) FILTER (WHERE e.state NOT IN ('withdrawn', 'missed')),
@@ -61,8 +64,8 @@ export class CycleQueries {
   }
 
   async view(id: string, actor: Actor): Promise<CycleView> {
-    const row = await this.database.one<Stored & { unarbitrated: number }>(sql`
-      SELECT ${columns}, p.progress, (${unarbitrated(sql`c.id`)}) AS unarbitrated
+    const row = await this.database.one<Stored & { unarbitrated: number; proposedBy: string | null }>(sql`
+      SELECT ${columns}, c.proposed_by AS "proposedBy", p.progress, (${unarbitrated(sql`c.id`)}) AS unarbitrated
       FROM evaluation_cycles c CROSS JOIN LATERAL (${progress}) p WHERE c.id = ${id}`);
     if (!row) throw new NotFoundError('cycle');
     const now = this.clock.now();

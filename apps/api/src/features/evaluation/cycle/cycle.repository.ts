@@ -13,6 +13,7 @@ export interface CycleSettings {
   readonly rubricVersion: string;
   readonly windows: CycleWindows;
   readonly publicityWorkingDays: number;
+  readonly opinionReturnDays: number;
   readonly excellentCapPercent: number;
   readonly sheetsPerStudio: number;
 }
@@ -21,6 +22,8 @@ export interface LockedCycle extends CycleSettings {
   readonly id: string;
   readonly state: CycleState;
   readonly revision: number;
+  readonly proposedBy: string | null;
+  readonly publicityUntil: string | null;
 }
 
 /** How far the evaluations of a cycle are, as its machine asks. */
@@ -44,11 +47,11 @@ export class CycleRepository {
 
   async insert(settings: CycleSettings, at: Date): Promise<string> {
     const row = await this.database.one<{ id: string }>(sql`
-      INSERT INTO evaluation_cycles (title, year, period_from, period_to, rubric_version, publicity_working_days,
+      INSERT INTO evaluation_cycles (title, year, period_from, period_to, rubric_version, publicity_working_days, opinion_return_days,
                                      excellent_cap_percent, sheets_per_studio, created_at, ${join(windowNames, ', ')})
       VALUES (${settings.title}, ${settings.year}, ${settings.periodFrom}, ${settings.periodTo},
-              ${settings.rubricVersion}, ${settings.publicityWorkingDays}, ${settings.excellentCapPercent},
-              ${settings.sheetsPerStudio}, ${at}, ${join(instantsOf(settings.windows), ', ')}) RETURNING id`);
+              ${settings.rubricVersion}, ${settings.publicityWorkingDays}, ${settings.opinionReturnDays},
+              ${settings.excellentCapPercent}, ${settings.sheetsPerStudio}, ${at}, ${join(instantsOf(settings.windows), ', ')}) RETURNING id`);
     return (row as { id: string }).id;
   }
 
@@ -84,6 +87,7 @@ export class CycleRepository {
       UPDATE evaluation_cycles SET title = ${settings.title}, year = ${settings.year},
         period_from = ${settings.periodFrom}, period_to = ${settings.periodTo},
         rubric_version = ${settings.rubricVersion}, publicity_working_days = ${settings.publicityWorkingDays},
+        opinion_return_days = ${settings.opinionReturnDays},
         excellent_cap_percent = ${settings.excellentCapPercent}, sheets_per_studio = ${settings.sheetsPerStudio},
         (${join(windowNames, ', ')}) = ROW(${join(instantsOf(settings.windows), ', ')}), revision = revision + 1
       WHERE id = ${id}`);
@@ -95,6 +99,19 @@ export class CycleRepository {
     );
   }
 
+  /** Proposed by somebody, or by nobody any more. */
+  async propose(id: string, by: string | null, at: Date): Promise<void> {
+    await this.database.run(sql`
+      UPDATE evaluation_cycles SET state = ${by === null ? 'deciding' : 'proposed'}, proposed_by = ${by},
+        proposed_at = ${by === null ? null : at}, revision = revision + 1 WHERE id = ${id}`);
+  }
+
+  async release(id: string, by: string, at: Date, until: string, contact: string): Promise<void> {
+    await this.database.run(sql`
+      UPDATE evaluation_cycles SET state = 'publicity', released_by = ${by}, released_at = ${at},
+        publicity_until = ${until}, publicity_contact = ${contact}, revision = revision + 1 WHERE id = ${id}`);
+  }
+
   async publish(id: string, documentNumber: string, publishedOn: string): Promise<void> {
     await this.database.run(sql`
       UPDATE evaluation_cycles SET state = 'published', document_number = ${documentNumber},
@@ -102,7 +119,8 @@ export class CycleRepository {
   }
 }
 
-export type CycleStep = Exclude<CycleAction, 'publish'>;
+/** The steps of the decision have a service of their own. */
+export type CycleStep = Exclude<CycleAction, 'propose' | 'take-back' | 'release' | 'publish'>;
 
 const ends = windowSteps.flatMap((step) => [{ step, end: 'dueAt' } as const, { step, end: 'closesAt' } as const]);
 const windowNames = ends.map(({ step, end }) => windowColumn(step, end === 'dueAt' ? 'due_at' : 'closes_at'));
@@ -111,6 +129,8 @@ const instantsOf = (windows: CycleWindows): Sql[] => ends.map(({ step, end }) =>
 const columns = sql`
   SELECT c.id, c.title, c.year, c.period_from AS "periodFrom", c.period_to AS "periodTo",
          c.rubric_version AS "rubricVersion", c.state, ${cycleWindows} AS windows,
-         c.publicity_working_days AS "publicityWorkingDays", c.excellent_cap_percent AS "excellentCapPercent",
-         c.sheets_per_studio AS "sheetsPerStudio", c.revision
+         c.publicity_working_days AS "publicityWorkingDays", c.opinion_return_days AS "opinionReturnDays",
+         c.excellent_cap_percent AS "excellentCapPercent",
+         c.sheets_per_studio AS "sheetsPerStudio", c.revision, c.proposed_by AS "proposedBy",
+         c.publicity_until AS "publicityUntil"
   FROM evaluation_cycles c`;

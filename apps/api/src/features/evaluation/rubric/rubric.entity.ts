@@ -1,8 +1,9 @@
 import type { Rubric } from '@jianglian/domain/evaluation';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 
 /** One version of the rubric; locked by trigger once published. */
 @Entity('rubrics')
+@Check('rubric_is_called_as_it_says', `content ->> 'version' = version`)
 export class RubricRow {
   @PrimaryColumn('varchar', { length: 60 })
   version!: string;
@@ -12,4 +13,18 @@ export class RubricRow {
 
   @Column('timestamptz', { nullable: true })
   publishedAt!: Date | null;
+
+  @ForeignKey('RubricRow', 'version', { name: 'rubric_original_exists' })
+  @Column('varchar', { length: 60, nullable: true })
+  copiedFrom!: string | null;
+
+  @Column('integer', { default: 1 })
+  revision!: number;
+
+  @Column('timestamptz', { nullable: true })
+  savedAt!: Date | null;
+
+  /** Who saved it last. */
+  @Column('uuid', { nullable: true })
+  accountId!: string | null;
 }
