@@ -41,6 +41,8 @@ import rubricEn from './sentences/rubric.en.json' with { type: 'json' };
 import rubricZh from './sentences/rubric.zh-CN.json' with { type: 'json' };
 import scoringEn from './sentences/scoring.en.json' with { type: 'json' };
 import scoringZh from './sentences/scoring.zh-CN.json' with { type: 'json' };
+import reminderEn from './sentences/reminder.en.json' with { type: 'json' };
+import reminderZh from './sentences/reminder.zh-CN.json' with { type: 'json' };
 import sharedEn from './sentences/shared.en.json' with { type: 'json' };
 import sharedZh from './sentences/shared.zh-CN.json' with { type: 'json' };
 import studioEn from './sentences/studio.en.json' with { type: 'json' };
@@ -71,6 +73,7 @@ export const catalogue: Readonly<Record<string, Readonly<Record<Locale, Sentence
   reference: { 'zh-CN': referenceZh, en: referenceEn },
   rubric: { 'zh-CN': rubricZh, en: rubricEn },
   scoring: { 'zh-CN': scoringZh, en: scoringEn },
+  reminder: { 'zh-CN': reminderZh, en: reminderEn },
   shared: { 'zh-CN': sharedZh, en: sharedEn },
   studio: { 'zh-CN': studioZh, en: studioEn },
   visit: { 'zh-CN': visitZh, en: visitEn },

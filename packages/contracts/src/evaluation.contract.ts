@@ -10,6 +10,7 @@ import { rectificationApi } from './evaluation/rectification.contract.ts';
 import { letterApi } from './evaluation/letter.contract.ts';
 import { objectionApi } from './evaluation/objection.contract.ts';
 import { publicityApi } from './evaluation/publicity.contract.ts';
+import { reminderApi } from './evaluation/reminder.contract.ts';
 import { rubricApi } from './evaluation/rubric.contract.ts';
 import { scoringApi } from './evaluation/scoring.contract.ts';
 import { selfEvaluationApi } from './evaluation/self-evaluation.contract.ts';
@@ -28,6 +29,7 @@ export * from './evaluation/rectification.contract.ts';
 export * from './evaluation/letter.contract.ts';
 export * from './evaluation/objection.contract.ts';
 export * from './evaluation/publicity.contract.ts';
+export * from './evaluation/reminder.contract.ts';
 export * from './evaluation/rubric.contract.ts';
 export * from './evaluation/scoring.contract.ts';
 export * from './evaluation/self-evaluation.contract.ts';
@@ -45,6 +47,7 @@ export const evaluationApi = {
   ...evaluatorApi,
   ...assignmentApi,
   ...scoringApi,
+  ...reminderApi,
   ...decisionApi,
   ...publicityApi,
   ...objectionApi,
