@@ -42,7 +42,7 @@ export class EvaluationVisits1790000540001 implements MigrationInterface {
         summary text NOT NULL DEFAULT '',
         photos jsonb NOT NULL DEFAULT '[]',
         signatures jsonb NOT NULL DEFAULT '[]',
-        form_file_id uuid CONSTRAINT site_visit_form_exists REFERENCES files (id),
+        form_file_id uuid,
         done_at timestamptz,
         done_by uuid CONSTRAINT site_visit_done_by_exists REFERENCES accounts (id),
         chosen_at timestamptz NOT NULL,

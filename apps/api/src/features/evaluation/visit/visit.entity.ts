@@ -81,7 +81,6 @@ export class SiteVisitRow {
   @Column('jsonb', { default: [] })
   signatures!: readonly { signer: Signer; name: string; fileId: string }[];
 
-  @ForeignKey('FileRow', 'id', { name: 'site_visit_form_exists' })
   @Column('uuid', { nullable: true })
   formFileId!: string | null;
 
