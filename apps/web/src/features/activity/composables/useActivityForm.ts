@@ -144,13 +144,21 @@ export function useActivityForm(id: string | undefined, draftId: string | undefi
     draft.value.files = draft.value.files.filter((file) => file.key !== key);
     void keepSoon();
   }
-  async function detach(fileId: string): Promise<void> {
+  async function shown(act: Promise<unknown>): Promise<void> {
     try {
-      await activityClient.detach({ params: { id: draft.value!.id, fileId } });
+      await act;
       await view.refetch();
     } catch (error) {
       problem.value = error;
     }
+  }
+  const detach = (fileId: string) => shown(activityClient.detach({ params: { id: draft.value!.id, fileId } }));
+  /** One place further to the front: the first picture is the one lists show. */
+  async function moveForward(fileId: string): Promise<void> {
+    const files = evidence.value.map((file) => ({ fileId: file.fileId, note: file.note }));
+    const at = files.findIndex((file) => file.fileId === fileId);
+    files.splice(at - 1, 0, ...files.splice(at, 1));
+    await shown(activityClient.arrange({ params: { id: draft.value!.id }, body: { files } }));
   }
 
   const files = computed(() => evidence.value.length + (draft.value?.files.length ?? 0));
@@ -230,6 +238,7 @@ export function useActivityForm(id: string | undefined, draftId: string | undefi
     addFiles,
     dropFile,
     detach,
+    moveForward,
     finish,
     resolve,
   };
