@@ -1,4 +1,5 @@
 import { assignmentApi } from './evaluation/assignment.contract.ts';
+import { calendarApi } from './evaluation/calendar.contract.ts';
 import { cycleApi } from './evaluation/cycle.contract.ts';
 import { decisionApi } from './evaluation/decision.contract.ts';
 import { moderationApi } from './evaluation/moderation.contract.ts';
@@ -17,6 +18,7 @@ import { selfEvaluationApi } from './evaluation/self-evaluation.contract.ts';
 import { visitApi } from './evaluation/visit.contract.ts';
 
 export * from './evaluation/assignment.contract.ts';
+export * from './evaluation/calendar.contract.ts';
 export * from './evaluation/cycle.contract.ts';
 export * from './evaluation/decision.contract.ts';
 export * from './evaluation/moderation.contract.ts';
@@ -40,6 +42,7 @@ export * from './evaluation/visit.contract.ts';
 export const evaluationApi = {
   ...rubricApi,
   ...cycleApi,
+  ...calendarApi,
   ...selfEvaluationApi,
   ...moderationApi,
   ...visitApi,

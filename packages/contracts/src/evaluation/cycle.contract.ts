@@ -1,4 +1,4 @@
-import { cohortBases, extendableSteps } from '@jianglian/domain/evaluation';
+import { cohortBases, defaultOpinionReturnDays, extendableSteps } from '@jianglian/domain/evaluation';
 import { z } from 'zod';
 import {
   ById,
@@ -33,6 +33,8 @@ const settings = {
   windows: WindowsView,
   /** Length of 公示, in working days. */
   publicityWorkingDays: z.int().min(1).max(60),
+  /** Days a studio has at least when its recommender returns the self-evaluation. */
+  opinionReturnDays: z.int().min(1).max(30).default(defaultOpinionReturnDays),
   excellentCapPercent: z.int().min(0).max(100),
   sheetsPerStudio: z.int().min(1).max(9),
 };
@@ -49,7 +51,9 @@ export const CycleProgressView = z.object({
     missed: z.int(),
     scored: z.int(),
     decided: z.int(),
+    announced: z.int(),
     published: z.int(),
+    retracted: z.int(),
     withdrawn: z.int(),
   }),
   sheets: z.object({ wanted: z.int(), assigned: z.int(), submitted: z.int(), recused: z.int() }),
@@ -57,9 +61,12 @@ export const CycleProgressView = z.object({
 
 export const CycleView = CycleBriefView.extend({
   publicityWorkingDays: z.int(),
+  opinionReturnDays: z.int(),
   excellentCapPercent: z.int(),
   sheetsPerStudio: z.int(),
   revision: Revision,
+  /** Last day of the publicity (公示), once released. */
+  publicityUntil: CivilDateText.nullable(),
   progress: CycleProgressView,
   offers: z.array(OfferView),
   /** For the countdown. */
@@ -139,6 +146,16 @@ export const cycleApi = {
     params: ById,
     body: CycleSettings.extend({ revision: Revision }),
     reply: CycleView,
+  }),
+  cloneCycle: endpoint({
+    method: 'POST',
+    path: '/cycles/:id/copies',
+    permission: 'cycle:write',
+    summary:
+      'Draft the next cycle like this one: settings and windows some years on, a cohort of its own, no evaluators',
+    params: ById,
+    reply: CycleView,
+    creates: true,
   }),
   changeWindows: endpoint({
     method: 'PUT',

@@ -1,6 +1,18 @@
 import { z } from 'zod';
-import { ById, CivilDateText, endpoint, Id, OfferView, oneOrMore, Revision, ScoreValue } from '../shared/index.ts';
+import {
+  ById,
+  CivilDateText,
+  endpoint,
+  Id,
+  Instant,
+  oneOrMore,
+  PageQuery,
+  pageOf,
+  Revision,
+  ScoreValue,
+} from '../shared/index.ts';
 import { CycleView } from './cycle.contract.ts';
+import { ResultView } from './result.contract.ts';
 import {
   EvaluationStateName,
   GradeName,
@@ -60,47 +72,148 @@ export const DecisionRow = z.object({
   grade: GradeName.nullable(),
   decisionReason: z.string().nullable(),
   veto: z.object({ code: z.string(), text: WordingView, reason: z.string(), fileId: Id }).nullable(),
-  offers: z.array(OfferView),
 });
 export type DecisionRow = z.infer<typeof DecisionRow>;
+
+/** `confirmable`: undecided, scored and in no tie: the office may confirm them all as proposed. */
+export const DecisionCounts = z.object({
+  excellent: z.int(),
+  qualified: z.int(),
+  failed: z.int(),
+  undecided: z.int(),
+  confirmable: z.int(),
+});
+
+/** What is kept of the decision's own steps: who proposed, who released, until when the publicity runs. */
+export const DecisionTrailView = z.object({
+  proposedBy: z.string().nullable(),
+  proposedAt: Instant.nullable(),
+  releasedBy: z.string().nullable(),
+  releasedAt: Instant.nullable(),
+  publicityUntil: CivilDateText.nullable(),
+  /** Midnight after the last day: objections are taken until then, and nothing is published before. */
+  publicityEndsAt: Instant.nullable(),
+  /** What the last day would be, were it released today. */
+  wouldRunUntil: CivilDateText,
+  /** A year of it that the table of holidays says nothing of: only weekends are left out. */
+  holidaysUnknown: z.int().nullable(),
+  contact: z.string().nullable(),
+});
 
 export const DecisionView = z
   .object({
     cycle: CycleView,
+    trail: DecisionTrailView,
     thresholds: z.object({ excellent: ScoreValue, qualified: ScoreValue }),
     tiers: z.array(TierCapView),
     vetoes: z.array(z.object({ code: z.string(), text: WordingView })),
     bonusItems: z.array(z.object({ code: z.string(), text: WordingView, points: ScoreValue })),
     bonusCap: ScoreValue,
-    counts: z.object({ excellent: z.int(), qualified: z.int(), failed: z.int(), undecided: z.int() }),
-    rows: z.array(DecisionRow),
+    counts: DecisionCounts,
+    /** Whether grades can be decided now. */
+    decidable: z.boolean(),
   })
   .meta({ id: 'CycleDecision' });
 export type DecisionView = z.infer<typeof DecisionView>;
+
+/** What one decision changed: its row, the places of each tier, and the counts. */
+export const DecidedView = z.object({ row: DecisionRow, tiers: z.array(TierCapView), counts: DecisionCounts });
+export type DecidedView = z.infer<typeof DecidedView>;
+
+export const decisionShows = ['changed', 'tie', 'outside-cap', 'undecided'] as const;
+export type DecisionShow = (typeof decisionShows)[number];
+
+export const DecisionFilter = z.strictObject({
+  ...PageQuery,
+  search: z.string().trim().max(60).optional(),
+  tier: oneOrMore(TierName).optional(),
+  /** As decided; as proposed where nothing is decided yet. */
+  grade: oneOrMore(GradeName).optional(),
+  show: oneOrMore(z.enum(decisionShows)).optional(),
+});
+export type DecisionFilter = z.output<typeof DecisionFilter>;
+
+export const DecisionPage = pageOf(DecisionRow).extend({
+  /** All that match, not only this page. */
+  total: z.int(),
+});
+export type DecisionPage = z.infer<typeof DecisionPage>;
+
+const GradeCounts = z.object({ excellent: z.int(), qualified: z.int(), failed: z.int() });
+
+/** The proposal with other borders against the one that stands. Nothing is written. */
+export const WhatIfView = z.object({
+  before: GradeCounts,
+  after: GradeCounts,
+  tiers: z.array(TierCapView.omit({ decided: true })),
+  changes: z.array(
+    z.object({
+      evaluationId: Id,
+      studio: StudioBriefView,
+      finalScore: ScoreValue.nullable(),
+      from: GradeName,
+      to: GradeName,
+      reasons: z.array(ReasonView),
+    }),
+  ),
+});
+export type WhatIfView = z.infer<typeof WhatIfView>;
+
+const border = z.coerce.number().int().min(0).max(10_000).optional();
+const permission = 'decision:write';
 
 export const decisionApi = {
   decision: endpoint({
     method: 'GET',
     path: '/cycles/:id/decision',
-    permission: 'decision:write',
-    summary: 'Proposed and decided grades of the cycle with cap, ties and reasons',
+    permission,
+    summary: 'Caps, ties and counts of the cycle, and how far its decision is',
     params: ById,
-    query: z.strictObject({ tier: oneOrMore(TierName).optional() }),
     reply: DecisionView,
+  }),
+  decisions: endpoint({
+    method: 'GET',
+    path: '/cycles/:id/decisions',
+    permission,
+    summary: 'Proposed and decided grades with reasons, best first, page by page',
+    params: ById,
+    query: DecisionFilter,
+    reply: DecisionPage,
+  }),
+  whatIf: endpoint({
+    method: 'GET',
+    path: '/cycles/:id/what-if',
+    permission,
+    summary: 'How many grades would change with other borders, and whose; writes nothing',
+    params: ById,
+    query: z.strictObject({
+      excellent: border,
+      qualified: border,
+      capPercent: z.coerce.number().int().min(0).max(100).optional(),
+    }),
+    reply: WhatIfView,
+  }),
+  previewResult: endpoint({
+    method: 'GET',
+    path: '/evaluations/:id/result-preview',
+    permission,
+    summary: 'What the studio will see of its result once it is released',
+    params: ById,
+    reply: ResultView,
   }),
   setBonus: endpoint({
     method: 'PUT',
     path: '/evaluations/:id/bonus',
-    permission: 'decision:write',
+    permission,
     summary: 'Set the bonus items with reasons',
     params: ById,
     body: z.strictObject({ revision: Revision, items: z.array(BonusItemInput).max(10) }),
-    reply: DecisionView,
+    reply: DecidedView,
   }),
   decide: endpoint({
     method: 'PUT',
     path: '/evaluations/:id/decision',
-    permission: 'decision:write',
+    permission,
     summary: 'Confirm or change the proposed grade; a change needs a reason, a veto its file',
     params: ById,
     body: z.strictObject({
@@ -109,27 +222,62 @@ export const decisionApi = {
       reason: z.string().trim().min(2).max(1000).optional(),
       veto: VetoInput.optional(),
     }),
-    reply: DecisionView,
+    reply: DecidedView,
   }),
   decideAsProposed: endpoint({
     method: 'POST',
     path: '/cycles/:id/decisions',
-    permission: 'decision:write',
-    summary: 'Confirm the proposed grades of the given evaluations',
+    permission,
+    summary: 'Confirm the proposed grades of the given evaluations, or of all that are undecided and in no tie',
+    params: ById,
+    body: z.union([
+      z.strictObject({
+        evaluations: z
+          .array(z.strictObject({ id: Id, revision: Revision }))
+          .min(1)
+          .max(5000),
+      }),
+      /** As many as the page showed; another number is refused. */
+      z.strictObject({ everyUndecided: z.int().min(1) }),
+    ]),
+    reply: z.object({ decided: z.int(), tiers: z.array(TierCapView), counts: DecisionCounts }),
+  }),
+  propose: endpoint({
+    method: 'POST',
+    path: '/cycles/:id/proposal',
+    permission,
+    summary: 'Propose the decided grades for release by a colleague; nothing can be changed meanwhile',
+    params: ById,
+    body: z.strictObject({ revision: Revision }),
+    reply: CycleView,
+  }),
+  takeBack: endpoint({
+    method: 'POST',
+    path: '/cycles/:id/proposal/withdrawal',
+    permission,
+    summary: 'Take the proposal back, with a reason, to change grades',
+    params: ById,
+    body: z.strictObject({ revision: Revision, reason: z.string().trim().min(2).max(500) }),
+    reply: CycleView,
+  }),
+  release: endpoint({
+    method: 'POST',
+    path: '/cycles/:id/release',
+    permission,
+    summary: 'Release the proposal of a colleague into publicity for the working days of the cycle',
     params: ById,
     body: z.strictObject({
-      evaluations: z
-        .array(z.strictObject({ id: Id, revision: Revision }))
-        .min(1)
-        .max(5000),
+      revision: Revision,
+      /** How to object: address, telephone; printed on the public page. */
+      contact: z.string().trim().min(4).max(300),
     }),
-    reply: DecisionView,
+    reply: CycleView,
   }),
   publish: endpoint({
     method: 'POST',
     path: '/cycles/:id/publication',
-    permission: 'decision:write',
-    summary: 'Publish all decisions with a document number; events land on the timelines',
+    permission,
+    summary: 'Publish all results that no objection freezes, with a document number; events land on the timelines',
     params: ById,
     body: z.strictObject({
       revision: Revision,

@@ -1,7 +1,9 @@
+import { correctionKinds } from '@jianglian/domain/evaluation';
 import { z } from 'zod';
-import { ById, CivilDateText, endpoint, Id, ScoreValue } from '../shared/index.ts';
+import { ById, CivilDateText, endpoint, Id, Instant, ScoreValue } from '../shared/index.ts';
 import {
   CycleBriefView,
+  EvaluationStateName,
   GradeName,
   PrefillFigureView,
   StudioBriefView,
@@ -29,13 +31,33 @@ export const ResultView = z
     evaluationId: Id,
     studio: StudioBriefView,
     cycle: CycleBriefView,
-    grade: GradeName,
+    state: EvaluationStateName,
+    /** Null once the result was taken back. */
+    grade: GradeName.nullable(),
     baseScore: ScoreValue.nullable(),
     bonus: ScoreValue,
     finalScore: ScoreValue.nullable(),
     thresholds: z.object({ excellent: ScoreValue, qualified: ScoreValue }),
-    documentNumber: z.string(),
-    publishedOn: CivilDateText,
+    /** Null in publicity: not published yet. */
+    documentNumber: z.string().nullable(),
+    publishedOn: CivilDateText.nullable(),
+    /** Last day of the publicity, and the instant it ends: objections are taken until then. */
+    publicityUntil: CivilDateText.nullable(),
+    publicityEndsAt: Instant.nullable(),
+    /** Whether one may object now. */
+    objectable: z.boolean(),
+    /** What the result was before, and why it changed; the latest first. */
+    corrections: z.array(
+      z.object({
+        kind: z.enum(correctionKinds),
+        before: z.object({ grade: GradeName.nullable(), score: ScoreValue.nullable() }),
+        after: z.object({ grade: GradeName.nullable(), score: ScoreValue.nullable() }),
+        reason: z.string(),
+        clause: z.string().nullable(),
+        documentNumber: z.string().nullable(),
+        effectiveOn: CivilDateText,
+      }),
+    ),
     reasons: z.array(
       z.object({ code: z.string(), params: z.record(z.string(), z.unknown()), clause: z.string().nullable() }),
     ),

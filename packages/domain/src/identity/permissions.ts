@@ -30,6 +30,7 @@ export const permissions = {
   'opinion:read': ['recommender', 'office'],
   'opinion:write': ['recommender'],
   'scoresheet:write': ['evaluator'],
+  'mark-history:read': ['evaluator', 'office'],
   'rectification:read': ['studio', 'recommender', 'office'],
   'rectification:write': ['office'],
   'rectification:answer': ['studio'],

@@ -118,6 +118,8 @@ function factRefusals(state: StudioState, act: StudioAct): readonly Refusal[] {
     case 'objection-upheld':
       if (state.lastGrade === null) return [studioRefusals('not-evaluated')];
       return act.grade === state.lastGrade ? [studioRefusals('grade-unchanged')] : [];
+    case 'evaluation-retracted':
+      return state.lastGrade === null ? [studioRefusals('not-evaluated')] : [];
     default:
       return [];
   }
@@ -186,6 +188,11 @@ function factsOf(state: StudioState, act: StudioAct): EventFacts[StudioActKind] 
       return act.subsidy ? { subsidy: act.subsidy } : {};
     case 'objection-upheld':
       return { grade: { from: state.lastGrade ?? act.grade, to: act.grade }, score: act.score ?? null };
+    case 'evaluation-retracted':
+      return {
+        grade: { from: state.lastGrade, to: act.restored.grade },
+        evaluatedOn: { from: state.lastEvaluatedOn, to: act.restored.evaluatedOn },
+      };
     case 'rectification-passed':
     case 'rectification-failed':
     case 'terminated':

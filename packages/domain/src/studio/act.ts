@@ -35,6 +35,10 @@ export interface ActInputs {
   readonly revoked: { readonly subsidy?: SubsidyDue };
   readonly terminated: Record<never, never>;
   readonly 'objection-upheld': { readonly grade: Grade; readonly score?: Score | null };
+  /** `restored`: grade and day of the evaluation before, null where there was none. */
+  readonly 'evaluation-retracted': {
+    readonly restored: { readonly grade: Grade | null; readonly evaluatedOn: CivilDate | null };
+  };
 }
 
 export type StudioActKind = Exclude<StudioEventKind, 'awarded'>;
@@ -65,7 +69,13 @@ export const officeActs = [
 ] as const satisfies readonly StudioActKind[];
 
 /** 经申请同意 and what takes a title away: these need the document that says so. */
-export const actsWithDocument: readonly StudioActKind[] = ['master-changed', 'relocated', 'downgraded', 'revoked'];
+export const actsWithDocument: readonly StudioActKind[] = [
+  'master-changed',
+  'relocated',
+  'downgraded',
+  'revoked',
+  'evaluation-retracted',
+];
 
 /** These say why. */
 export const actsWithReason: readonly StudioActKind[] = [
@@ -79,4 +89,5 @@ export const actsWithReason: readonly StudioActKind[] = [
   'revoked',
   'terminated',
   'objection-upheld',
+  'evaluation-retracted',
 ];

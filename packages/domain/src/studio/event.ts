@@ -66,6 +66,11 @@ export interface EventFacts {
   readonly revoked: { readonly subsidy?: SubsidyDue };
   readonly terminated: Record<never, never>;
   readonly 'objection-upheld': { readonly grade: FromTo<Grade>; readonly score: Score | null };
+  /** A published result was taken back: what counted before it counts again. */
+  readonly 'evaluation-retracted': {
+    readonly grade: FromTo<Grade | null>;
+    readonly evaluatedOn: FromTo<CivilDate | null>;
+  };
 }
 
 export type StudioEventKind = keyof EventFacts;
@@ -89,6 +94,7 @@ export const studioEventKinds = [
   'revoked',
   'terminated',
   'objection-upheld',
+  'evaluation-retracted',
 ] as const satisfies readonly StudioEventKind[];
 
 interface Recorded {

@@ -127,6 +127,17 @@ function changed(state: StudioState, event: StudioEvent): StudioState {
         lastGrade: event.facts.grade.to,
         gradeAfterRectification: false,
       };
+    case 'evaluation-retracted':
+      return {
+        ...state,
+        // An order that rested on the result that was taken back has no ground any more.
+        ...(state.standing === 'rectifying' && event.facts.grade.from === 'failed' && event.facts.grade.to !== 'failed'
+          ? { ...noRectification, standing: 'active' as const }
+          : {}),
+        lastGrade: event.facts.grade.to,
+        gradeAfterRectification: false,
+        lastEvaluatedOn: event.facts.evaluatedOn.to,
+      };
     case 'rectification-ordered':
       return { ...state, ...noRectification, standing: 'rectifying', rectificationUntil: event.facts.until };
     case 'rectification-extended':

@@ -23,6 +23,7 @@ export const studioRefusals = refusals('studio', [
   'already-extended',
   'extension-too-long',
   'until-not-later',
+  'in-rectification-procedure',
   'not-evaluated',
   'grade-unchanged',
   'team-too-small',

@@ -51,7 +51,7 @@ export const invariants: readonly Invariant[] = [
       FROM studio_events e JOIN studios s ON s.id = e.studio_id
       WHERE e.kind = 'evaluated' AND e.facts ->> 'grade' = 'failed' AND NOT EXISTS (
         SELECT FROM studio_events f WHERE f.studio_id = e.studio_id AND f.position > e.position AND f.kind IN
-          ('rectification-ordered', 'objection-upheld', 'downgraded', 'revoked', 'terminated'))`,
+          ('rectification-ordered', 'objection-upheld', 'evaluation-retracted', 'downgraded', 'revoked', 'terminated'))`,
   },
   {
     name: 'rectifying-has-a-deadline',
@@ -67,11 +67,12 @@ export const invariants: readonly Invariant[] = [
     clause: '四(四)',
     broken: sql`
       SELECT 'evaluations ' || e.id AS row, s.name || ' in ' || c.title ||
-        CASE WHEN c.document_number IS NULL THEN ' has no document number' ELSE ' has no event of that grade' END AS what
+        CASE WHEN e.document_number IS NULL THEN ' has no document number' ELSE ' has no event of that grade' END AS what
       FROM evaluations e JOIN evaluation_cycles c ON c.id = e.cycle_id JOIN studios s ON s.id = e.studio_id
-      WHERE e.state = 'published' AND (c.document_number IS NULL OR NOT EXISTS (
-        SELECT FROM studio_events v WHERE v.studio_id = e.studio_id AND v.kind = 'evaluated'
-          AND v.document_number = c.document_number AND v.facts ->> 'grade' = e.grade))`,
+      WHERE e.state = 'published' AND (e.document_number IS NULL OR NOT EXISTS (
+        SELECT FROM studio_events v WHERE v.studio_id = e.studio_id AND v.document_number = e.document_number
+          AND CASE v.kind WHEN 'evaluated' THEN v.facts ->> 'grade'
+                WHEN 'objection-upheld' THEN v.facts -> 'grade' ->> 'to' END = e.grade))`,
   },
   {
     name: 'cap-of-excellent-holds',
@@ -80,7 +81,7 @@ export const invariants: readonly Invariant[] = [
       SELECT 'evaluation_cycles ' || c.id AS row, c.title || ': ' || count(*) FILTER (WHERE e.grade = 'excellent') ||
         ' of ' || count(*) || ' ' || e.tier || ' are excellent, at most ' || c.excellent_cap_percent || ' %' AS what
       FROM evaluations e JOIN evaluation_cycles c ON c.id = e.cycle_id
-      WHERE e.state IN ('decided', 'published') GROUP BY c.id, e.tier
+      WHERE e.state IN ('decided', 'announced', 'published', 'retracted') GROUP BY c.id, e.tier
       HAVING count(*) FILTER (WHERE e.grade = 'excellent') > floor(count(*) * c.excellent_cap_percent / 100.0)`,
   },
   {

@@ -19,7 +19,7 @@ export async function scoreFaults(database: Database): Promise<Broken[]> {
         'deductions', m.deductions, 'comment', m.comment)) FROM marks m WHERE m.scoresheet_id = sh.id))) AS sheets
     FROM evaluations e JOIN evaluation_cycles c ON c.id = e.cycle_id JOIN rubrics r ON r.version = c.rubric_version
     JOIN scoresheets sh ON sh.evaluation_id = e.id AND sh.state IN ('submitted', 'sealed')
-    WHERE e.state IN ('scored', 'decided', 'published') GROUP BY e.id, r.version`);
+    WHERE e.state IN ('scored', 'decided', 'announced', 'published', 'retracted') GROUP BY e.id, r.version`);
   return evaluations.flatMap(({ id, base, rubric, sheets }) => {
     const derived = aggregate(
       rubric,

@@ -7,12 +7,18 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, PrimaryGenerat
 @Unique('a_studio_is_once_in_a_cycle', ['cycleId', 'studioId'])
 @Check(
   'evaluation_state_is_known',
-  `state IN ('planned', 'self-evaluating', 'submitted', 'missed', 'scored', 'decided', 'published', 'withdrawn')`,
+  `state IN ('planned', 'self-evaluating', 'submitted', 'missed',
+          'scored', 'decided', 'announced', 'published', 'retracted', 'withdrawn')`,
 )
 @Check('evaluation_tier_is_known', `tier IN ('district', 'municipal', 'chief', 'national')`)
 @Check('evaluation_grade_is_known', `grade IN ('excellent', 'qualified', 'failed')`)
 @Check('evaluation_proposed_grade_is_known', `proposed_grade IN ('excellent', 'qualified', 'failed')`)
-@Check('a_grade_is_decided', `(state IN ('decided', 'published')) = (grade IS NOT NULL)`)
+@Check('a_grade_is_decided', `(state IN ('decided', 'announced', 'published')) = (grade IS NOT NULL)`)
+@Check(
+  'a_published_result_has_its_document',
+  `state NOT IN ('published', 'retracted') OR (document_number IS NOT NULL AND published_on IS NOT NULL)`,
+)
+@Unique('a_letter_has_its_own_number', ['letterNumber'])
 @Check('a_scored_evaluation_has_its_score', `state <> 'scored' OR base_score IS NOT NULL`)
 @Check('a_veto_means_failed', `veto IS NULL OR grade = 'failed'`)
 @Check(
@@ -106,6 +112,17 @@ export class EvaluationRow {
 
   @Column('uuid', { nullable: true })
   decidedBy!: string | null;
+
+  /** The document that published this result: the cycle's, or a later one where publication was frozen. */
+  @Column('varchar', { length: 60, nullable: true })
+  documentNumber!: string | null;
+
+  @Column('date', { nullable: true })
+  publishedOn!: string | null;
+
+  /** Of the result letter, given with publication. */
+  @Column('bigint', { nullable: true })
+  letterNumber!: string | null;
 
   @Column('integer', { default: 1 })
   revision!: number;

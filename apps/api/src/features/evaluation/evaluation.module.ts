@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { ReferenceModule } from '../reference/index.ts';
+import { MessageModule } from '../message/index.ts';
 import { StudioModule } from '../studio/index.ts';
 import { AssignmentController } from './panel/assignment.controller.ts';
 import { AssignmentQueries } from './panel/assignment.queries.ts';
@@ -7,6 +9,10 @@ import { ArbitrationRepository } from './moderation/arbitration.repository.ts';
 import { ArbitrationService } from './moderation/arbitration.service.ts';
 import { BonusService } from './decision/bonus.service.ts';
 import { CalibrationQueries } from './moderation/calibration.queries.ts';
+import { CalendarController } from './calendar/calendar.controller.ts';
+import { CalendarQueries } from './calendar/calendar.queries.ts';
+import { CalendarRepository } from './calendar/calendar.repository.ts';
+import { CalendarService } from './calendar/calendar.service.ts';
 import { CohortQueries } from './cycle/cohort.queries.ts';
 import { CohortRepository } from './cycle/cohort.repository.ts';
 import { CohortService } from './cycle/cohort.service.ts';
@@ -31,6 +37,8 @@ import { ProposalService } from './panel/proposal.service.ts';
 import { StudioTieRepository } from './panel/studio-tie.repository.ts';
 import { EvidenceQueries } from './self-evaluation/evidence.queries.ts';
 import { FactsQueries } from './self-evaluation/facts.queries.ts';
+import { WorkbookQueries } from './moderation/workbook.queries.ts';
+import { WorkbookService } from './moderation/workbook.service.ts';
 import { ModerationController } from './moderation/moderation.controller.ts';
 import { ModerationQueries } from './moderation/moderation.queries.ts';
 import { PanelQueries } from './moderation/panel.queries.ts';
@@ -40,14 +48,33 @@ import { OpinionQueries } from './opinion/opinion.queries.ts';
 import { OpinionRepository } from './opinion/opinion.repository.ts';
 import { OpinionService } from './opinion/opinion.service.ts';
 import { PanelService } from './panel/panel.service.ts';
-import { PublicationService } from './decision/publication.service.ts';
+import { MarkHistoryQueries } from './scoring/mark-history.queries.ts';
+import { OfflineQueries } from './scoring/offline.queries.ts';
+import { OfflineService } from './scoring/offline.service.ts';
+import { PaperEntryService } from './scoring/paper-entry.service.ts';
+import { MarkRepository } from './scoring/mark.repository.ts';
 import { QueueQueries } from './scoring/queue.queries.ts';
 import { ComparisonQueries } from './result/comparison.queries.ts';
 import { HistoryQueries } from './result/history.queries.ts';
 import { ResultController } from './result/result.controller.ts';
 import { ResultQueries } from './result/result.queries.ts';
 import { rectificationControllers, rectificationProviders } from './rectification/index.ts';
+import { reminderControllers, reminderProviders } from './reminder/index.ts';
 import { RubricController } from './rubric/rubric.controller.ts';
+import { CorrectionEvents } from './publicity/correction-events.service.ts';
+import { CorrectionQueries } from './publicity/correction.queries.ts';
+import { CorrectionRepository } from './publicity/correction.repository.ts';
+import { CorrectionService } from './publicity/correction.service.ts';
+import { DecisionSteps } from './decision/decision-step.service.ts';
+import { GradedQueries } from './decision/graded.queries.ts';
+import { TrailQueries } from './decision/trail.queries.ts';
+import { ObjectionController } from './objection/objection.controller.ts';
+import { ObjectionQueries } from './objection/objection.queries.ts';
+import { ObjectionRepository } from './objection/objection.repository.ts';
+import { ObjectionService } from './objection/objection.service.ts';
+import { PublicityController } from './publicity/publicity.controller.ts';
+import { PublicityQueries } from './publicity/publicity.queries.ts';
+import { PublicationService } from './publicity/publication.service.ts';
 import { RubricQueries } from './rubric/rubric.queries.ts';
 import { RubricRepository } from './rubric/rubric.repository.ts';
 import { RubricService } from './rubric/rubric.service.ts';
@@ -71,25 +98,32 @@ import { SelfEvaluationService } from './self-evaluation/self-evaluation.service
 
 /** 考核评估, 四(四): cycle, self-evaluation, panel, scoring, decision, publication. */
 @Module({
-  imports: [StudioModule],
+  imports: [MessageModule, ReferenceModule, StudioModule],
   controllers: [
     RubricController,
+    CalendarController,
     CycleController,
     SelfEvaluationController,
     AssignmentController,
     EvaluatorController,
     ScoringController,
     DecisionController,
+    PublicityController,
+    ObjectionController,
     ModerationController,
     VisitController,
     OpinionController,
     ResultController,
     ...rectificationControllers,
+    ...reminderControllers,
   ],
   providers: [
     RubricQueries,
     RubricRepository,
     RubricService,
+    CalendarQueries,
+    CalendarRepository,
+    CalendarService,
     CycleQueries,
     CycleRepository,
     CycleService,
@@ -122,6 +156,8 @@ import { SelfEvaluationService } from './self-evaluation/self-evaluation.service
     CalibrationQueries,
     ArbitrationRepository,
     ArbitrationService,
+    WorkbookQueries,
+    WorkbookService,
     VisitDrawRepository,
     VisitDrawService,
     VisitFileListener,
@@ -132,10 +168,26 @@ import { SelfEvaluationService } from './self-evaluation/self-evaluation.service
     QueueQueries,
     ScoresheetQueries,
     ScoresheetRepository,
+    MarkRepository,
+    MarkHistoryQueries,
+    OfflineQueries,
+    OfflineService,
+    PaperEntryService,
     ScoresheetService,
     DecisionQueries,
     DecisionRepository,
     DecisionSessions,
+    CorrectionEvents,
+    CorrectionQueries,
+    CorrectionRepository,
+    CorrectionService,
+    DecisionSteps,
+    GradedQueries,
+    TrailQueries,
+    ObjectionQueries,
+    ObjectionRepository,
+    ObjectionService,
+    PublicityQueries,
     DecisionService,
     BonusService,
     PublicationService,
@@ -144,6 +196,7 @@ import { SelfEvaluationService } from './self-evaluation/self-evaluation.service
     HistoryQueries,
     EvaluationJobs,
     ...rectificationProviders,
+    ...reminderProviders,
   ],
 })
 export class EvaluationModule {}

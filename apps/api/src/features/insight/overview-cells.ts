@@ -128,9 +128,11 @@ function thenAndNow(actor: Actor, filter: Filter, today: CivilDate): Sql {
              WHEN s.last_evaluated_on IS NULL THEN 'none'
              ELSE coalesce((
                SELECT CASE e.kind WHEN 'evaluated' THEN e.facts ->> 'grade'
-                 WHEN 'objection-upheld' THEN e.facts -> 'grade' ->> 'to' ELSE 'qualified' END
+                 WHEN 'objection-upheld' THEN e.facts -> 'grade' ->> 'to'
+                 WHEN 'evaluation-retracted' THEN coalesce(e.facts -> 'grade' ->> 'to', 'none') ELSE 'qualified' END
                FROM studio_events e
-               WHERE e.studio_id = s.id AND e.kind IN ('evaluated', 'objection-upheld', 'rectification-passed')
+               WHERE e.studio_id = s.id AND e.kind IN (
+                 'evaluated', 'objection-upheld', 'evaluation-retracted', 'rectification-passed')
                  AND e.happened_on <= ${before}
                ORDER BY e.happened_on DESC, e.position DESC LIMIT 1), 'none') END AS grade_then
       FROM studios s WHERE ${inPlace(actor, filter)} OFFSET 0

@@ -7,9 +7,10 @@ import { Check, Column, Entity, Exclusion, ForeignKey, Index, PrimaryGeneratedCo
 @Check(
   'studio_event_kind_is_known',
   `kind IN (
-          'awarded', 'renamed', 'master-changed', 'relocated', 'host-merged', 're-homed', 'reclassified', 'team-changed',
-          'evaluated', 'rectification-ordered', 'rectification-extended', 'rectification-passed',
-          'rectification-failed', 'upgraded', 'downgraded', 'revoked', 'terminated', 'objection-upheld')`,
+          'awarded', 'renamed', 'master-changed', 'relocated', 'host-merged', 're-homed', 'reclassified',
+          'team-changed', 'evaluated', 'rectification-ordered', 'rectification-extended', 'rectification-passed',
+          'rectification-failed', 'upgraded', 'downgraded', 'revoked', 'terminated', 'objection-upheld',
+          'evaluation-retracted')`,
 )
 @Index('studio_events_by_kind', ['kind', 'happenedOn'])
 export class StudioEventRow {

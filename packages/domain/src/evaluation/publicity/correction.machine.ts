@@ -46,16 +46,18 @@ export interface Outcome {
 }
 
 /**
- * Every reason against a correction as such: it changes something, 合格 and 优秀 rest on a score, no two corrections of one
- * evaluation are open at a time, and the cap holds. `excellentElsewhere`: 优秀 of the tier, this evaluation not counted.
+ * Every reason against a correction as such: it changes something, 合格 and 优秀 rest on a score, and no two corrections of one
+ * result are open at a time. Whether the cap leaves a place is for who knows the others.
  */
 export function correctionRefusals(
+  kind: CorrectionKind,
   before: Outcome,
   after: Outcome,
-  around: { readonly open: number; readonly hasVeto: boolean; readonly retracted: boolean },
+  around: { readonly open: number; readonly retracted: boolean },
 ): readonly Refusal[] {
   const found: Refusal[] = [];
   if (around.open > 0) found.push(refuse('correction-is-open'));
+  if (kind === 'retraction') return found;
   if (!around.retracted && before.grade === after.grade && before.score === after.score) {
     found.push(refuse('correction-changes-nothing'));
   }

@@ -10,5 +10,4 @@ export const publicityRefusals = refusals('publicity', [
   'correction-is-open',
   'score-needed',
   'not-in-publicity',
-  'calendar-unknown',
 ]);

@@ -26,7 +26,7 @@ export class BonusService {
   /** Answers the cycle. */
   setBonus(id: string, revision: number, items: readonly BonusItem[], actor: Actor): Promise<string> {
     return this.unit.run(async () => {
-      const { session, evaluation } = await this.sessions.open(id, revision, actor);
+      const { session, evaluation } = await this.sessions.open(id, revision);
       const known = new Map(session.rubric.bonus.items.map((item) => [item.code, item]));
       const refusals = [...this.sessions.machineRefusals(session, evaluation, actor)];
       if (evaluation.base === null) refusals.push(evaluationRefusals('failed-needs-veto'));

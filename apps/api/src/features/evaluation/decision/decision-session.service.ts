@@ -7,7 +7,8 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.ts';
 import { RefusedError, staleRevision } from '../../../platform/http/problem/index.ts';
 import { CycleRepository, type LockedCycle } from '../cycle/cycle.repository.ts';
-import { type DecidedEvaluation, DecisionQueries, proposalOf } from './decision.queries.ts';
+import { DecisionQueries } from './decision.queries.ts';
+import { type DecidedEvaluation, GradedQueries, proposalOf } from './graded.queries.ts';
 import { DecisionRepository } from './decision.repository.ts';
 import { EvaluationRepository } from '../evaluation.repository.ts';
 import { RubricQueries } from '../rubric/rubric.queries.ts';
@@ -27,6 +28,7 @@ export class DecisionSessions {
   private readonly evaluations: EvaluationRepository;
   private readonly decisions: DecisionRepository;
   private readonly queries: DecisionQueries;
+  private readonly graded: GradedQueries;
   private readonly rubrics: RubricQueries;
   private readonly clock: Clock;
 
@@ -35,6 +37,7 @@ export class DecisionSessions {
     evaluations: EvaluationRepository,
     decisions: DecisionRepository,
     queries: DecisionQueries,
+    graded: GradedQueries,
     rubrics: RubricQueries,
     clock: Clock,
   ) {
@@ -42,24 +45,25 @@ export class DecisionSessions {
     this.evaluations = evaluations;
     this.decisions = decisions;
     this.queries = queries;
+    this.graded = graded;
     this.rubrics = rubrics;
     this.clock = clock;
   }
 
   /** For one evaluation: its cycle locked, its revision the newest. */
-  async open(id: string, revision: number, actor: Actor) {
+  async open(id: string, revision: number) {
     const { cycleId } = await this.evaluations.find(id);
     const session = await this.session(cycleId);
     const evaluation = session.evaluations.find((one) => one.id === id);
     if (!evaluation) throw new RefusedError([evaluationRefusals('not-all-sheets-in')]);
-    if (evaluation.revision !== revision) throw staleRevision(await this.queries.view(cycleId, actor));
+    if (evaluation.revision !== revision) throw staleRevision((await this.queries.decided(cycleId, id)).row);
     return { session, evaluation };
   }
 
   async session(cycleId: string): Promise<DecisionSession> {
     const cycle = await this.cycles.forUpdate(cycleId);
     const rubric = await this.rubrics.view(cycle.rubricVersion);
-    const evaluations = await this.queries.evaluations(cycleId);
+    const evaluations = await this.graded.evaluations(cycleId);
     const { grades, tiers } = proposalOf(rubric, cycle.excellentCapPercent, evaluations);
     return { cycle, rubric, evaluations, proposals: new Map(grades.map((one) => [one.id, one])), caps: tiers };
   }

@@ -1,158 +1,206 @@
-import type { DecisionRow, DecisionView } from '@jianglian/contracts/evaluation';
 import type {
-  CycleProposal,
-  EvaluationState,
-  GradedEvaluation,
-  GradeProposal,
-  GroupOutcome,
-  Rubric,
-} from '@jianglian/domain/evaluation';
-import { evaluationMachine, percentOf, proposeGrades } from '@jianglian/domain/evaluation';
+  DecidedView,
+  DecisionFilter,
+  DecisionPage,
+  DecisionRow,
+  DecisionShow,
+  DecisionView,
+  WhatIfView,
+} from '@jianglian/contracts/evaluation';
+import type { CycleProposal, GradeProposal, Rubric, Thresholds } from '@jianglian/domain/evaluation';
+import { percentOf, whatIf } from '@jianglian/domain/evaluation';
 import type { Actor } from '@jianglian/domain/identity';
-import { offers } from '@jianglian/domain/kernel';
-import type { Grade, Tier } from '@jianglian/domain/studio';
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../../platform/clock/index.ts';
-import { Database, sql } from '../../../platform/database/index.ts';
-import { byName, studioBrief, studioBriefJoins } from '../brief.queries.ts';
+import { NotFoundError } from '../../../platform/http/problem/index.ts';
 import { CycleQueries } from '../cycle/cycle.queries.ts';
 import { RubricQueries } from '../rubric/rubric.queries.ts';
+import { byScore, pageAfter } from './decision-order.ts';
+import { type DecidedEvaluation, type DecisionDetail, GradedQueries, gradedOf, proposalOf } from './graded.queries.ts';
+import { TrailQueries } from './trail.queries.ts';
 
-/** An evaluation as the decision needs it. Only what is scored, missed, decided or published: nothing half-way shows. */
-export interface DecidedEvaluation {
-  readonly id: string;
-  readonly revision: number;
-  readonly state: EvaluationState;
-  readonly studioId: string;
-  readonly tier: Tier;
-  readonly base: number | null;
-  readonly bonus: number;
-  readonly bonusItems: DecisionRow['bonusItems'];
-  readonly groups: readonly GroupOutcome[];
-  readonly spread: number | null;
-  readonly sheets: number;
-  readonly grade: Grade | null;
-  readonly decisionReason: string | null;
-  readonly veto: { readonly code: string; readonly reason: string; readonly fileId: string } | null;
-  readonly studio: DecisionRow['studio'];
+interface Board {
+  readonly rubric: Rubric;
+  readonly capPercent: number;
+  readonly evaluations: readonly DecidedEvaluation[];
+  readonly proposal: CycleProposal;
+  readonly proposed: ReadonlyMap<string, GradeProposal>;
 }
 
 /** The decision page of a cycle: what is proposed and why, what is decided. */
 @Injectable()
 export class DecisionQueries {
-  private readonly database: Database;
+  private readonly graded: GradedQueries;
   private readonly cycles: CycleQueries;
   private readonly rubrics: RubricQueries;
-  private readonly clock: Clock;
+  private readonly trails: TrailQueries;
 
-  constructor(database: Database, cycles: CycleQueries, rubrics: RubricQueries, clock: Clock) {
-    this.database = database;
+  constructor(graded: GradedQueries, cycles: CycleQueries, rubrics: RubricQueries, trails: TrailQueries) {
+    this.graded = graded;
     this.cycles = cycles;
     this.rubrics = rubrics;
-    this.clock = clock;
+    this.trails = trails;
   }
 
-  async view(cycleId: string, actor: Actor, tiers?: readonly Tier[]): Promise<DecisionView> {
+  async view(cycleId: string, actor: Actor): Promise<DecisionView> {
     const cycle = await this.cycles.view(cycleId, actor);
-    const rubric = await this.rubrics.view(cycle.rubricVersion);
-    const evaluations = await this.evaluations(cycleId);
-    const proposal = proposalOf(rubric, cycle.excellentCapPercent, evaluations);
-    const proposed = new Map(proposal.grades.map((grade) => [grade.id, grade]));
-    const count = (grade: Grade | null) => evaluations.filter((one) => one.grade === grade).length;
+    const board = await this.board(cycleId, cycle.rubricVersion, cycle.excellentCapPercent);
+    const { rubric } = board;
     return {
       cycle,
+      trail: await this.trails.trail(cycleId),
       thresholds: rubric.thresholds,
-      tiers: proposal.tiers.map((cap) => ({
-        ...cap,
-        tie: [...cap.tie],
-        decided: evaluations.filter(({ tier, grade }) => tier === cap.tier && grade === 'excellent').length,
-      })),
+      ...standOf(board),
       vetoes: [...rubric.vetoes],
       bonusItems: [...rubric.bonus.items],
       bonusCap: rubric.bonus.cap,
-      counts: {
-        excellent: count('excellent'),
-        qualified: count('qualified'),
-        failed: count('failed'),
-        undecided: count(null),
-      },
-      rows: evaluations
-        .filter(({ tier }) => tiers === undefined || tiers.includes(tier))
-        .map((one) => this.row(one, proposed.get(one.id) as GradeProposal, rubric, cycle.state, actor))
+      decidable: cycle.state === 'deciding',
+    };
+  }
+
+  async page(cycleId: string, filter: DecisionFilter): Promise<DecisionPage> {
+    const board = await this.boardOf(cycleId);
+    const found = board.evaluations
+      .map((evaluation) => ({ evaluation, proposal: board.proposed.get(evaluation.id) as GradeProposal }))
+      .filter(({ evaluation, proposal }) => matches(evaluation, proposal, filter))
+      .map(({ evaluation, proposal }) => ({
+        evaluation,
+        proposal,
+        id: evaluation.id,
+        final: finalOf(evaluation, proposal),
+      }))
+      .toSorted(byScore);
+    const { rows, next } = pageAfter(found, filter.after, filter.limit);
+    const details = await this.graded.details(rows.map(({ id }) => id));
+    return {
+      rows: rows.map(({ evaluation, proposal, id }) =>
+        rowOf(evaluation, proposal, details.get(id) as DecisionDetail, board.rubric),
+      ),
+      next,
+      total: found.length,
+    };
+  }
+
+  /** One row with what its change did to the places and the counts. */
+  async decided(cycleId: string, id: string): Promise<DecidedView> {
+    const board = await this.boardOf(cycleId);
+    const evaluation = board.evaluations.find((one) => one.id === id);
+    if (!evaluation) throw new NotFoundError('evaluation');
+    const details = await this.graded.details([id]);
+    const proposal = board.proposed.get(id) as GradeProposal;
+    return { row: rowOf(evaluation, proposal, details.get(id) as DecisionDetail, board.rubric), ...standOf(board) };
+  }
+
+  async stand(cycleId: string): Promise<Pick<DecisionView, 'tiers' | 'counts'>> {
+    return standOf(await this.boardOf(cycleId));
+  }
+
+  async whatIf(cycleId: string, tried: Partial<Thresholds>): Promise<WhatIfView> {
+    const { rubric, capPercent, evaluations } = await this.boardOf(cycleId);
+    const { before, after, tiers, changes } = whatIf(rubric, capPercent, evaluations.map(gradedOf), tried);
+    const details = await this.graded.details(changes.map(({ id }) => id));
+    const finals = new Map(proposalOf(rubric, capPercent, evaluations).grades.map(({ id, final }) => [id, final]));
+    return {
+      before: { ...before },
+      after: { ...after },
+      tiers: tiers.map((cap) => ({ ...cap, tie: [...cap.tie] })),
+      changes: changes
+        .map(({ id, from, to, reasons }) => ({
+          evaluationId: id,
+          studio: (details.get(id) as DecisionDetail).studio,
+          finalScore: finals.get(id) ?? null,
+          from,
+          to,
+          reasons: reasons as DecisionRow['reasons'],
+        }))
         .toSorted((one, other) => (other.finalScore ?? -1) - (one.finalScore ?? -1)),
     };
   }
 
-  /** Every evaluation of the cycle that takes part in the grading, by name. */
-  evaluations(cycleId: string): Promise<DecidedEvaluation[]> {
-    return this.database.rows<DecidedEvaluation>(sql`
-      SELECT e.id, e.revision, e.state, e.studio_id AS "studioId", e.tier, e.base_score AS base, e.bonus_score AS bonus,
-             e.bonus_items AS "bonusItems", e.groups, e.spread, e.grade, e.decision_reason AS "decisionReason", e.veto,
-             ${studioBrief('e.tier')} AS studio,
-             (SELECT count(*) FROM scoresheets sh
-              WHERE sh.evaluation_id = e.id AND sh.state IN ('submitted', 'sealed'))::int AS sheets
-      FROM evaluations e JOIN studios s ON s.id = e.studio_id ${studioBriefJoins}
-      WHERE e.cycle_id = ${cycleId} AND e.state IN ('scored', 'missed', 'decided', 'published')
-      ORDER BY ${byName}, e.id`);
+  private async boardOf(cycleId: string): Promise<Board> {
+    const { rubricVersion, excellentCapPercent } = await this.trails.settings(cycleId);
+    return this.board(cycleId, rubricVersion, excellentCapPercent);
   }
 
-  private row(
-    one: DecidedEvaluation,
-    proposal: GradeProposal,
-    rubric: Rubric,
-    cycle: DecisionView['cycle']['state'],
-    actor: Actor,
-  ): DecisionRow {
+  private async board(cycleId: string, rubricVersion: string, capPercent: number): Promise<Board> {
+    const rubric = await this.rubrics.view(rubricVersion);
+    const evaluations = await this.graded.evaluations(cycleId);
+    const proposal = proposalOf(rubric, capPercent, evaluations);
     return {
-      evaluationId: one.id,
-      revision: one.revision,
-      state: one.state,
-      studio: one.studio,
-      baseScore: one.base,
-      bonus: one.bonus,
-      bonusItems: one.bonusItems,
-      finalScore: proposal.final,
-      sheets: one.sheets,
-      spread: one.spread,
-      spreadOver: one.spread !== null && one.spread > rubric.spreadLimit,
-      groupPercents: one.groups.map((group) => ({ group: group.group, percent: percentOf(group) })),
-      rankInTier: proposal.rank,
-      proposedGrade: proposal.grade,
-      reasons: proposal.reasons as DecisionRow['reasons'],
-      outsideCap: proposal.outsideCap,
-      inTie: proposal.inTie,
-      grade: one.grade,
-      decisionReason: one.decisionReason,
-      veto: one.veto && {
-        ...one.veto,
-        text: rubric.vetoes.find(({ code }) => code === one.veto?.code)?.text ?? { zh: '', en: '' },
-      },
-      offers: offers(
-        evaluationMachine,
-        { state: one.state, studioId: one.studioId, closesAt: this.clock.now() },
-        { actor, now: this.clock.now(), cycle, rubric, lines: [], sheets: { wanted: 0, submitted: 0, open: 0 } },
-      )
-        .filter(({ action }) => action === 'decide')
-        .map(({ action, refusals }) => ({ action, refusals: [...refusals] as never })),
+      rubric,
+      capPercent,
+      evaluations,
+      proposal,
+      proposed: new Map(proposal.grades.map((one) => [one.id, one])),
     };
   }
 }
 
-/** The rule's proposal for these evaluations; a veto already decided counts, so that it holds no place of 优秀. */
-export const proposalOf = (
-  rubric: Rubric,
-  capPercent: number,
-  evaluations: readonly DecidedEvaluation[],
-): CycleProposal =>
-  proposeGrades(
-    rubric,
-    capPercent,
-    evaluations.map(({ id, tier, base, bonus, groups, veto }): GradedEvaluation => ({
-      id,
-      tier,
-      base,
-      bonus,
-      groups,
-      veto,
+function standOf({ proposal, proposed, evaluations }: Board): Pick<DecisionView, 'tiers' | 'counts'> {
+  const count = (grade: string) => evaluations.filter((one) => one.grade === grade).length;
+  const undecided = evaluations.filter(({ state }) => state === 'scored' || state === 'missed');
+  return {
+    tiers: proposal.tiers.map((cap) => ({
+      ...cap,
+      tie: [...cap.tie],
+      decided: evaluations.filter(({ tier, grade }) => tier === cap.tier && grade === 'excellent').length,
     })),
+    counts: {
+      excellent: count('excellent'),
+      qualified: count('qualified'),
+      failed: count('failed'),
+      undecided: undecided.length,
+      confirmable: undecided.filter(({ id }) => isConfirmable(proposed.get(id) as GradeProposal)).length,
+    },
+  };
+}
+
+/** A tie is for a person, and what was not handed in needs a veto with its file. */
+export const isConfirmable = ({ final, inTie }: GradeProposal): boolean => final !== null && !inTie;
+
+const finalOf = (evaluation: DecidedEvaluation, proposal: GradeProposal): number | null =>
+  evaluation.grade === null && evaluation.state !== 'retracted' ? proposal.final : evaluation.final;
+
+const shows: Readonly<Record<DecisionShow, (evaluation: DecidedEvaluation, proposal: GradeProposal) => boolean>> = {
+  changed: ({ grade }, proposal) => grade !== null && grade !== proposal.grade,
+  tie: (_, { inTie }) => inTie,
+  'outside-cap': (_, { outsideCap }) => outsideCap,
+  undecided: ({ state }) => state === 'scored' || state === 'missed',
+};
+
+function matches(evaluation: DecidedEvaluation, proposal: GradeProposal, filter: DecisionFilter): boolean {
+  const { tier, grade, show, search } = filter;
+  return (
+    (!tier || tier.includes(evaluation.tier)) &&
+    (!grade || grade.includes(evaluation.grade ?? proposal.grade)) &&
+    (!show || show.some((one) => shows[one](evaluation, proposal))) &&
+    (!search || evaluation.studioName.includes(search))
   );
+}
+
+function rowOf(one: DecidedEvaluation, proposal: GradeProposal, detail: DecisionDetail, rubric: Rubric): DecisionRow {
+  return {
+    evaluationId: one.id,
+    revision: one.revision,
+    state: one.state,
+    studio: detail.studio,
+    baseScore: one.base,
+    bonus: one.bonus,
+    bonusItems: detail.bonusItems,
+    finalScore: finalOf(one, proposal),
+    sheets: detail.sheets,
+    spread: detail.spread,
+    spreadOver: detail.spread !== null && detail.spread > rubric.spreadLimit,
+    groupPercents: one.groups.map((group) => ({ group: group.group, percent: percentOf(group) })),
+    rankInTier: proposal.rank,
+    proposedGrade: proposal.grade,
+    reasons: proposal.reasons as DecisionRow['reasons'],
+    outsideCap: proposal.outsideCap,
+    inTie: proposal.inTie,
+    grade: one.grade,
+    decisionReason: detail.decisionReason,
+    veto: one.veto && {
+      ...one.veto,
+      text: rubric.vetoes.find(({ code }) => code === one.veto?.code)?.text ?? { zh: '', en: '' },
+    },
+  };
+}

@@ -2,6 +2,7 @@ import type { GradeReason } from '@jianglian/domain/evaluation';
 import type { Grade } from '@jianglian/domain/studio';
 import { Injectable } from '@nestjs/common';
 import { Database, sql } from '../../../platform/database/index.ts';
+import { byName } from '../brief.queries.ts';
 
 export interface DecisionToKeep {
   readonly id: string;
@@ -55,10 +56,34 @@ export class DecisionRepository {
         revision = revision + 1 WHERE id = ${id}`);
   }
 
-  async publishAll(cycleId: string): Promise<number> {
+  async announceAll(cycleId: string): Promise<number> {
     return this.database.run(sql`
-      UPDATE evaluations SET state = 'published', revision = revision + 1
+      UPDATE evaluations SET state = 'announced', revision = revision + 1
       WHERE cycle_id = ${cycleId} AND state = 'decided'`);
+  }
+
+  /** Published by a document; their letters are numbered in the order of the studios' names. */
+  async publish(ids: readonly string[], documentNumber: string, publishedOn: string): Promise<void> {
+    await this.database.run(sql`
+      UPDATE evaluations e SET state = 'published', document_number = ${documentNumber}, published_on = ${publishedOn},
+        letter_number = coalesce(e.letter_number, numbered.number), revision = e.revision + 1
+      FROM (
+        SELECT id, nextval('letter_numbers') AS number FROM (
+          SELECT e.id FROM evaluations e JOIN studios s ON s.id = e.studio_id
+          WHERE e.id = ANY(${ids}::uuid[]) ORDER BY ${byName}, e.id) named) numbered
+      WHERE e.id = numbered.id`);
+  }
+
+  /** What freezes the publication of single studios: objections not closed, corrections not released. */
+  async frozen(cycleId: string): Promise<ReadonlyMap<string, number>> {
+    const rows = await this.database.rows<{ id: string; count: number }>(sql`
+      SELECT e.id, (open.objections + open.corrections)::int AS count FROM evaluations e CROSS JOIN LATERAL (
+        SELECT (SELECT count(*) FROM objections o WHERE o.evaluation_id = e.id
+                  AND o.state IN ('filed', 'under-review')) AS objections,
+               (SELECT count(*) FROM evaluation_corrections k WHERE k.evaluation_id = e.id
+                  AND k.state = 'proposed') AS corrections) open
+      WHERE e.cycle_id = ${cycleId} AND e.state = 'announced' AND open.objections + open.corrections > 0`);
+    return new Map(rows.map(({ id, count }) => [id, count]));
   }
 
   /** Files the actor uploaded: what a veto or a bonus rests on is attached by who says so. */
@@ -79,14 +104,13 @@ export class DecisionRepository {
   ended(cycleId: string): Promise<{ name: string }[]> {
     return this.database.rows(sql`
       SELECT s.name FROM evaluations e JOIN studios s ON s.id = e.studio_id
-      WHERE e.cycle_id = ${cycleId} AND e.state = 'decided' AND s.standing NOT IN ('active', 'rectifying')
+      WHERE e.cycle_id = ${cycleId} AND e.state IN ('decided', 'announced') AND s.standing NOT IN ('active', 'rectifying')
       ORDER BY s.name LIMIT 20`);
   }
 
-  async standings(cycleId: string): Promise<ReadonlyMap<string, string>> {
+  async standings(studioIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
     const rows = await this.database.rows<{ id: string; standing: string }>(sql`
-      SELECT s.id, s.standing FROM evaluations e JOIN studios s ON s.id = e.studio_id
-      WHERE e.cycle_id = ${cycleId} AND e.state = 'decided'`);
+      SELECT s.id, s.standing FROM studios s WHERE s.id = ANY(${studioIds}::uuid[])`);
     return new Map(rows.map(({ id, standing }) => [id, standing]));
   }
 }

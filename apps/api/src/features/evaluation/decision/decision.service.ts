@@ -9,7 +9,8 @@ import { Clock } from '../../../platform/clock/index.ts';
 import { UnitOfWork } from '../../../platform/database/index.ts';
 import { NotFoundError, RefusedError, staleRevision } from '../../../platform/http/problem/index.ts';
 import { type DecisionSession, DecisionSessions } from './decision-session.service.ts';
-import { type DecidedEvaluation, DecisionQueries } from './decision.queries.ts';
+import { DecisionQueries, isConfirmable } from './decision.queries.ts';
+import type { DecidedEvaluation } from './graded.queries.ts';
 import { DecisionRepository, type DecisionToKeep } from './decision.repository.ts';
 
 export interface DecisionInput {
@@ -46,7 +47,7 @@ export class DecisionService {
   /** Confirms or changes one proposed grade. Answers the cycle. */
   decide(id: string, revision: number, input: DecisionInput, actor: Actor): Promise<string> {
     return this.unit.run(async () => {
-      const { session, evaluation } = await this.sessions.open(id, revision, actor);
+      const { session, evaluation } = await this.sessions.open(id, revision);
       const refusals = [...this.refusals(session, evaluation, input, actor)];
       if (input.veto) refusals.push(...(await this.sessions.fileRefusals([input.veto.fileId], actor)));
       if (refusals.length > 0) throw new RefusedError(refusals);
@@ -60,28 +61,67 @@ export class DecisionService {
     cycleId: string,
     asked: readonly { readonly id: string; readonly revision: number }[],
     actor: Actor,
-  ): Promise<void> {
+  ): Promise<number> {
     return this.unit.run(async () => {
       const session = await this.sessions.session(cycleId);
+      const byId = new Map(session.evaluations.map((one) => [one.id, one]));
       const chosen = asked.map(({ id, revision }) => {
-        const evaluation = session.evaluations.find((one) => one.id === id);
+        const evaluation = byId.get(id);
         if (!evaluation) throw new NotFoundError('evaluation');
-        return { evaluation, revision, input: { grade: (session.proposals.get(id) as GradeProposal).grade } };
+        return { evaluation, revision };
       });
-      if (chosen.some(({ evaluation, revision }) => evaluation.revision !== revision)) {
-        throw staleRevision(await this.queries.view(cycleId, actor));
-      }
-      // Places are counted as if all of them had been decided already.
-      const among = new Set(chosen.map(({ evaluation }) => evaluation.id));
-      const others = { ...session, evaluations: session.evaluations.filter(({ id }) => !among.has(id)) };
-      const refusals = chosen.flatMap(({ evaluation, input }) => this.refusals(others, evaluation, input, actor));
-      refusals.push(...this.overfull(others, chosen));
-      if (refusals.length > 0) throw new RefusedError(refusals);
-      await this.keep(chosen, session, actor);
+      const stale = chosen.find(({ evaluation, revision }) => evaluation.revision !== revision);
+      if (stale) throw staleRevision((await this.queries.decided(cycleId, stale.evaluation.id)).row);
+      return this.confirm(
+        session,
+        chosen.map(({ evaluation }) => evaluation),
+        actor,
+      );
     });
   }
 
-  private refusals(session: DecisionSession, evaluation: DecidedEvaluation, input: DecisionInput, actor: Actor) {
+  /** Confirms all that are undecided, scored and in no tie; as many as the page showed, or none. */
+  decideEveryUndecided(cycleId: string, expected: number, actor: Actor): Promise<number> {
+    return this.unit.run(async () => {
+      const session = await this.sessions.session(cycleId);
+      const chosen = session.evaluations.filter(
+        ({ id, state }) =>
+          (state === 'scored' || state === 'missed') && isConfirmable(session.proposals.get(id) as GradeProposal),
+      );
+      if (chosen.length !== expected) throw staleRevision(await this.queries.stand(cycleId));
+      return this.confirm(session, chosen, actor);
+    });
+  }
+
+  private async confirm(
+    session: DecisionSession,
+    evaluations: readonly DecidedEvaluation[],
+    actor: Actor,
+  ): Promise<number> {
+    const chosen = evaluations.map((evaluation) => ({
+      evaluation,
+      input: { grade: (session.proposals.get(evaluation.id) as GradeProposal).grade },
+    }));
+    // Places are counted as if all of them had been decided already.
+    const among = new Set(evaluations.map(({ id }) => id));
+    const others = { ...session, evaluations: session.evaluations.filter(({ id }) => !among.has(id)) };
+    const taken = takenOf(others.evaluations);
+    const refusals = chosen.flatMap(({ evaluation, input }) =>
+      this.refusals(others, evaluation, input, actor, taken.get(evaluation.tier) ?? 0),
+    );
+    refusals.push(...this.overfull(others, chosen));
+    if (refusals.length > 0) throw new RefusedError(refusals);
+    await this.keep(chosen, session, actor);
+    return chosen.length;
+  }
+
+  private refusals(
+    session: DecisionSession,
+    evaluation: DecidedEvaluation,
+    input: DecisionInput,
+    actor: Actor,
+    excellentElsewhere = excellentIn(session.evaluations, evaluation.tier, evaluation.id),
+  ) {
     const cap = session.caps.find(({ tier }) => tier === evaluation.tier) as TierCap;
     return [
       ...this.sessions.machineRefusals(session, evaluation, actor),
@@ -92,7 +132,7 @@ export class DecisionService {
         {
           tier: cap.tier,
           places: cap.places,
-          excellentElsewhere: excellentIn(session.evaluations, evaluation.tier, evaluation.id),
+          excellentElsewhere,
         },
       ),
     ];
@@ -149,6 +189,12 @@ export class DecisionService {
     }
   }
 }
+
+const takenOf = (evaluations: readonly DecidedEvaluation[]): ReadonlyMap<string, number> => {
+  const taken = new Map<string, number>();
+  for (const { tier, grade } of evaluations) if (grade === 'excellent') taken.set(tier, (taken.get(tier) ?? 0) + 1);
+  return taken;
+};
 
 const excellentIn = (evaluations: readonly DecidedEvaluation[], tier: string, besides?: string): number =>
   evaluations.filter((one) => one.tier === tier && one.grade === 'excellent' && one.id !== besides).length;

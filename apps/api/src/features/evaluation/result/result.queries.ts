@@ -1,19 +1,37 @@
 import type { ResultView } from '@jianglian/contracts/evaluation';
 import type { FullSheet, Mark, Prefill, Rubric } from '@jianglian/domain/evaluation';
-import { aggregate, mayReadResult, percentOf } from '@jianglian/domain/evaluation';
+import {
+  aggregate,
+  evaluationRefusals,
+  mayReadResult,
+  percentOf,
+  publicityEndsAt,
+  publicityIsOver,
+} from '@jianglian/domain/evaluation';
 import type { EvaluationState } from '@jianglian/domain/evaluation';
 import type { Actor } from '@jianglian/domain/identity';
 import { roundHalfUp } from '@jianglian/domain/kernel';
 import { Injectable } from '@nestjs/common';
+import { Clock } from '../../../platform/clock/index.ts';
 import { Database, sql, type Sql } from '../../../platform/database/index.ts';
-import { NotFoundError } from '../../../platform/http/problem/index.ts';
+import { NotFoundError, RefusedError } from '../../../platform/http/problem/index.ts';
 import { cycleBrief, studioBrief, studioBriefJoins } from '../brief.queries.ts';
 import { ownStudiosOf } from '../own-studios.queries.ts';
 import { RubricQueries } from '../rubric/rubric.queries.ts';
 
 interface Head extends Pick<
   ResultView,
-  'studio' | 'cycle' | 'grade' | 'baseScore' | 'bonus' | 'reasons' | 'decisionReason'
+  | 'studio'
+  | 'cycle'
+  | 'grade'
+  | 'baseScore'
+  | 'bonus'
+  | 'reasons'
+  | 'decisionReason'
+  | 'documentNumber'
+  | 'publishedOn'
+  | 'publicityUntil'
+  | 'corrections'
 > {
   readonly id: string;
   readonly state: EvaluationState;
@@ -28,15 +46,30 @@ interface Head extends Pick<
 export class ResultQueries {
   private readonly database: Database;
   private readonly rubrics: RubricQueries;
+  private readonly clock: Clock;
 
-  constructor(database: Database, rubrics: RubricQueries) {
+  constructor(database: Database, rubrics: RubricQueries, clock: Clock) {
     this.database = database;
     this.rubrics = rubrics;
+    this.clock = clock;
   }
 
   async view(id: string, actor: Actor): Promise<ResultView> {
     const head = await this.head(id, ownStudiosOf(actor));
     if (!mayReadResult(head)) throw new NotFoundError('result');
+    return this.viewOf(head);
+  }
+
+  /** What the studio will see, for the office before the release: the very same view. */
+  async preview(id: string): Promise<ResultView> {
+    const head = await this.head(id, sql`TRUE`);
+    if (head.grade === null && !mayReadResult(head))
+      throw new RefusedError([evaluationRefusals('undecided', { count: 1 })]);
+    return this.viewOf(head);
+  }
+
+  private async viewOf(head: Head): Promise<ResultView> {
+    const { id } = head;
     const rubric = await this.rubrics.view(head.cycle.rubricVersion);
     const sheets = await this.sheets(id);
     const result = aggregate(rubric, sheets);
@@ -45,8 +78,11 @@ export class ResultQueries {
       ...head,
       evaluationId: id,
       thresholds: rubric.thresholds,
-      documentNumber: head.cycle.documentNumber ?? '',
-      publishedOn: head.cycle.publishedOn ?? '',
+      publicityEndsAt: head.publicityUntil && publicityEndsAt(head.publicityUntil).toISOString(),
+      objectable:
+        head.state === 'announced' &&
+        head.publicityUntil !== null &&
+        !publicityIsOver(head.publicityUntil, this.clock.now()),
       veto: head.veto && {
         code: head.veto.code,
         reason: head.veto.reason,
@@ -78,7 +114,13 @@ export class ResultQueries {
     const head = await this.database.one<Head>(sql`
       SELECT e.id, e.state, ${studioBrief('e.tier')} AS studio, ${cycleBrief} AS cycle, e.grade,
              e.base_score AS "baseScore", e.bonus_score AS bonus, e.final_score AS "finalScore", e.reasons,
-             e.decision_reason AS "decisionReason", e.veto, e.prefill,
+             e.decision_reason AS "decisionReason", e.veto, e.prefill, e.document_number AS "documentNumber",
+             e.published_on AS "publishedOn", c.publicity_until AS "publicityUntil",
+             coalesce((SELECT jsonb_agg(jsonb_build_object('kind', k.kind, 'before', k.before, 'after', k.after,
+                         'reason', k.reason, 'clause', k.clause, 'documentNumber', k.document_number,
+                         'effectiveOn', k.effective_on) ORDER BY k.released_at DESC)
+                       FROM evaluation_corrections k
+                       WHERE k.evaluation_id = e.id AND k.state = 'released'), '[]') AS corrections,
              coalesce((SELECT jsonb_object_agg(l.indicator, l.score) FROM self_evaluation_lines l
                        WHERE l.evaluation_id = e.id), '{}') AS "selfScores"
       FROM evaluations e JOIN evaluation_cycles c ON c.id = e.cycle_id JOIN studios s ON s.id = e.studio_id

@@ -72,8 +72,8 @@ export class SelfEvaluationQueries {
              (SELECT count(*) FROM self_evaluation_lines l
               WHERE l.evaluation_id = e.id AND l.score IS NOT NULL AND l.text <> '')::int AS "linesFilled",
              jsonb_array_length(r.content->'indicators') AS lines,
-             CASE WHEN e.state = 'published' THEN e.grade END AS grade,
-             CASE WHEN e.state = 'published' THEN e.final_score END AS "finalScore"
+             CASE WHEN e.state IN ('announced', 'published') THEN e.grade END AS grade,
+             CASE WHEN e.state IN ('announced', 'published') THEN e.final_score END AS "finalScore"
       FROM evaluations e JOIN evaluation_cycles c ON c.id = e.cycle_id JOIN rubrics r ON r.version = c.rubric_version
       JOIN studios s ON s.id = e.studio_id ${studioBriefJoins} LEFT JOIN opinions o ON o.evaluation_id = e.id
       WHERE ${every([

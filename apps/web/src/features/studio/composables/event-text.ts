@@ -89,6 +89,11 @@ export function useEventText(): (event: Pick<StudioEventView, 'kind' | 'facts'>)
         const { grade } = of(kind);
         return arrow({ from: t(`terms.grade.${grade.from}`), to: t(`terms.grade.${grade.to}`) });
       }
+      case 'evaluation-retracted': {
+        const { grade } = of(kind);
+        const name = (one: typeof grade.from) => (one === null ? t('ui.notGiven') : t(`terms.grade.${one}`));
+        return arrow({ from: name(grade.from), to: name(grade.to) });
+      }
       case 'rectification-ordered':
       case 'rectification-extended':
         return t('studio.event.until', { on: of(kind).until });

@@ -1,0 +1,111 @@
+import type { Objection, ObjectionState, ObjectorKind, Participants } from '@jianglian/domain/evaluation';
+import { Injectable } from '@nestjs/common';
+import { Database, sql } from '../../../platform/database/index.ts';
+import { NotFoundError } from '../../../platform/http/problem/index.ts';
+
+export interface LockedObjection extends Objection {
+  readonly id: string;
+  readonly evaluationId: string;
+  readonly studioId: string;
+  readonly revision: number;
+  readonly nameCipher: string | null;
+  readonly contactCipher: string;
+}
+
+export interface NewObjection {
+  readonly evaluationId: string;
+  readonly objector: ObjectorKind;
+  readonly filedBy: string;
+  readonly at: Date;
+  readonly nameCipher: string | null;
+  readonly contactCipher: string;
+  readonly reason: string;
+  readonly fileIds: readonly string[];
+}
+
+@Injectable()
+export class ObjectionRepository {
+  private readonly database: Database;
+
+  constructor(database: Database) {
+    this.database = database;
+  }
+
+  async evaluationOf(id: string): Promise<string> {
+    const row = await this.database.one<{ id: string }>(
+      sql`SELECT evaluation_id AS id FROM objections WHERE id = ${id}`,
+    );
+    if (!row) throw new NotFoundError('objection');
+    return row.id;
+  }
+
+  async forUpdate(id: string): Promise<LockedObjection> {
+    const row = await this.database.one<LockedObjection>(sql`
+      SELECT o.id, o.evaluation_id AS "evaluationId", e.studio_id AS "studioId", o.state, o.objector,
+             o.filed_by AS "filedBy", o.handler_id AS "handlerId", o.revision, o.name_cipher AS "nameCipher",
+             o.contact_cipher AS "contactCipher"
+      FROM objections o JOIN evaluations e ON e.id = o.evaluation_id WHERE o.id = ${id} FOR UPDATE OF o`);
+    if (!row) throw new NotFoundError('objection');
+    return row;
+  }
+
+  async insert(one: NewObjection): Promise<string> {
+    const row = await this.database.one<{ id: string }>(sql`
+      INSERT INTO objections (evaluation_id, objector, filed_by, filed_at, name_cipher, contact_cipher, reason, file_ids)
+      VALUES (${one.evaluationId}, ${one.objector}, ${one.filedBy}, ${one.at}, ${one.nameCipher}, ${one.contactCipher},
+              ${one.reason}, ${one.fileIds}::uuid[]) RETURNING id`);
+    return (row as { id: string }).id;
+  }
+
+  async take(id: string, handlerId: string, at: Date): Promise<void> {
+    await this.database.run(sql`
+      UPDATE objections SET state = 'under-review', handler_id = ${handlerId}, taken_at = ${at},
+        revision = revision + 1 WHERE id = ${id}`);
+  }
+
+  async close(
+    id: string,
+    state: ObjectionState,
+    at: Date,
+    said: { answer: string; clause: string } | null,
+  ): Promise<void> {
+    await this.database.run(sql`
+      UPDATE objections SET state = ${state}, answer = ${said?.answer ?? null}, clause = ${said?.clause ?? null},
+        closed_at = ${at}, revision = revision + 1 WHERE id = ${id}`);
+  }
+
+  async ownOpen(evaluationId: string, accountId: string): Promise<number> {
+    const row = await this.database.one<{ count: number }>(sql`
+      SELECT count(*)::int AS count FROM objections
+      WHERE evaluation_id = ${evaluationId} AND filed_by = ${accountId} AND objector <> 'public'
+        AND state IN ('filed', 'under-review')`);
+    return row?.count ?? 0;
+  }
+
+  /** Everybody who took part in the evaluation an objection is about, also those whose decision was changed later. */
+  async participants(objectionId: string): Promise<Participants> {
+    const row = await this.database.one<Participants>(sql`
+      SELECT coalesce((SELECT jsonb_agg(DISTINCT by) FROM (
+               SELECT e.decided_by::text AS by
+               UNION ALL SELECT r.account_id::text FROM audit_records r
+               WHERE r.subject_type = 'evaluation' AND r.subject_id = e.id::text
+                 AND r.action IN ('decided', 'bonus-set')) decided WHERE by IS NOT NULL), '[]') AS deciding,
+             CASE WHEN c.proposed_by IS NULL THEN '[]' ELSE jsonb_build_array(c.proposed_by) END AS proposing,
+             coalesce((SELECT jsonb_agg(DISTINCT sh.account_id) FROM scoresheets sh
+                       WHERE sh.evaluation_id = e.id AND sh.state IN ('draft', 'submitted', 'sealed')), '[]') AS evaluating,
+             coalesce((SELECT jsonb_agg(p.given_by) FROM opinions p
+                       WHERE p.evaluation_id = e.id AND p.given_by IS NOT NULL), '[]') AS opinion,
+             CASE WHEN o.objector = 'public' THEN '[]' ELSE jsonb_build_array(o.filed_by) END AS objecting
+      FROM objections o JOIN evaluations e ON e.id = o.evaluation_id JOIN evaluation_cycles c ON c.id = e.cycle_id
+      WHERE o.id = ${objectionId}`);
+    if (!row) throw new NotFoundError('objection');
+    return row;
+  }
+
+  async recommenderOf(studioId: string): Promise<string> {
+    const row = await this.database.one<{ id: string }>(
+      sql`SELECT recommender_id AS id FROM studios WHERE id = ${studioId}`,
+    );
+    return row?.id ?? '';
+  }
+}
