@@ -1,0 +1,17 @@
+import { MonitorQueries } from './monitor.queries.ts';
+import { OpenTaskQueries } from './open-tasks.queries.ts';
+import { ReminderController } from './reminder.controller.ts';
+import { ReminderJobs } from './reminder.jobs.ts';
+import { ReminderQueries } from './reminder.queries.ts';
+import { ReminderRepository } from './reminder.repository.ts';
+import { ReminderService } from './reminder.service.ts';
+
+export const reminderControllers = [ReminderController];
+export const reminderProviders = [
+  MonitorQueries,
+  OpenTaskQueries,
+  ReminderQueries,
+  ReminderRepository,
+  ReminderService,
+  ReminderJobs,
+];
