@@ -44,6 +44,7 @@ test('what is open to everybody is this and nothing more', () => {
     'GET /session',
     'POST /session',
     'GET /public/studios',
+    'GET /calendars/:name',
   ]);
 });
 

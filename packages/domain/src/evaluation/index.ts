@@ -1,4 +1,5 @@
 export * from './decision/aggregation.ts';
+export * from './cycle/clone.rule.ts';
 export * from './cycle/cohort.rule.ts';
 export * from './panel/conflict.rule.ts';
 export * from './cycle/cycle.machine.ts';

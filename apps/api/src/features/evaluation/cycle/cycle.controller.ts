@@ -39,6 +39,11 @@ export class CycleController {
     return this.queries.view(await this.cycles.create(withInstants(body)), actor);
   }
 
+  @Route(api.cloneCycle)
+  async clone(@Input() { params }: InputOf<typeof api.cloneCycle>, @CurrentActor() actor: Actor) {
+    return this.queries.view(await this.cycles.clone(params.id), actor);
+  }
+
   @Route(api.editCycle)
   async edit(@Input() { params, body }: InputOf<typeof api.editCycle>, @CurrentActor() actor: Actor) {
     const { revision, ...settings } = body;

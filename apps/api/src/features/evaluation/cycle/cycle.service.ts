@@ -1,6 +1,12 @@
 import type { CycleState, MovedWindows, Rubric } from '@jianglian/domain/evaluation';
 import { attempt } from '@jianglian/domain/kernel';
-import { cohortFinding, cycleMachine, evaluationRefusals, windowRefusals } from '@jianglian/domain/evaluation';
+import {
+  cohortFinding,
+  cycleMachine,
+  evaluationRefusals,
+  nextCycle,
+  windowRefusals,
+} from '@jianglian/domain/evaluation';
 import type { Actor } from '@jianglian/domain/identity';
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '../../../platform/audit/index.ts';
@@ -42,7 +48,7 @@ export class CycleService {
   }
 
   /** A draft with its cohort worked out (四(四): two years back). */
-  create(settings: CycleSettings): Promise<string> {
+  create(settings: CycleSettings, clonedFrom?: string): Promise<string> {
     return this.unit.run(async () => {
       const rubric = await this.rubrics.pinned(settings.rubricVersion);
       const id = await this.cycles.insert(settings, this.clock.now());
@@ -52,9 +58,18 @@ export class CycleService {
         action: 'drafted',
         to: 'draft',
         revision: 1,
-        facts: { ...settings, cohort: count },
+        facts: { ...settings, cohort: count, ...(clonedFrom === undefined ? {} : { clonedFrom }) },
       });
       return id;
+    });
+  }
+
+  /** Settings go on by the years of the rubric; the cohort is worked out anew, evaluators are not taken along. */
+  clone(id: string): Promise<string> {
+    return this.unit.run(async () => {
+      const last = settingsOf(await this.cycles.forShare(id));
+      const { years } = await this.rubrics.pinned(last.rubricVersion);
+      return this.create(nextCycle(last, years), id);
     });
   }
 
@@ -173,3 +188,15 @@ export class CycleService {
     });
   }
 }
+
+const settingsOf = (cycle: LockedCycle): CycleSettings => ({
+  title: cycle.title,
+  year: cycle.year,
+  periodFrom: cycle.periodFrom,
+  periodTo: cycle.periodTo,
+  rubricVersion: cycle.rubricVersion,
+  windows: cycle.windows,
+  publicityWorkingDays: cycle.publicityWorkingDays,
+  excellentCapPercent: cycle.excellentCapPercent,
+  sheetsPerStudio: cycle.sheetsPerStudio,
+});
