@@ -17,6 +17,10 @@ export function studioVisibleTo(actor: Actor): Sql {
     ways.push(sql`s.id IN (
       SELECT e.studio_id FROM scoresheets sheet JOIN evaluations e ON e.id = sheet.evaluation_id
       WHERE sheet.account_id = ${reach.evaluatorAccountId} AND sheet.state IN ('draft', 'submitted', 'sealed'))`);
+    // Who checks a rectification sees what it is about.
+    ways.push(sql`s.id IN (
+      SELECT r.studio_id FROM rectification_checks chk JOIN rectifications r ON r.id = chk.rectification_id
+      WHERE chk.account_id = ${reach.evaluatorAccountId} AND chk.state IN ('draft', 'submitted'))`);
   }
   return ways.length === 0 ? raw('FALSE') : sql`(${join(ways, ' OR ')})`;
 }

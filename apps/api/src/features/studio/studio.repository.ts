@@ -57,6 +57,14 @@ export class StudioRepository {
     return new Map(rows.map(({ masterId, id, name }) => [masterId, { id, name }]));
   }
 
+  /** A rectification of the studio is under way with order, check and hearing. */
+  async isInProcedure(id: string): Promise<boolean> {
+    const row = await this.database.one(
+      sql`SELECT 1 FROM rectifications WHERE studio_id = ${id} AND closed_at IS NULL`,
+    );
+    return row !== undefined;
+  }
+
   /** Running studios of the same unit, occupation and tier (三(三)). */
   twinsOf(home: Home): Promise<readonly Named[]> {
     return this.database.rows<Named>(sql`

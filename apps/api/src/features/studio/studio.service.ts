@@ -1,5 +1,6 @@
 import type { CivilDate } from '@jianglian/domain/kernel';
 import type { Named, OccupationRef, StudioAct, StudioActKind } from '@jianglian/domain/studio';
+import { studioRefusals } from '@jianglian/domain/studio';
 import { Injectable } from '@nestjs/common';
 import { Files } from '../../platform/files/index.ts';
 import { UnitOfWork } from '../../platform/database/index.ts';
@@ -87,6 +88,10 @@ export class StudioService {
       if (!studio) throw new NotFoundError('studio');
       if (studio.revision !== revision) return false;
       await this.known(order);
+      // A rectification with a procedure of its own is moved there: by hand only where there is none.
+      if (proceduralActs.includes(order.kind) && (await this.studios.isInProcedure(id))) {
+        throw new RefusedError([studioRefusals('in-rectification-procedure')]);
+      }
       await this.events.record(id, await this.resolved(order));
       return true;
     });
@@ -132,6 +137,16 @@ export class StudioService {
     if (reasons.length > 0) throw new RefusedError(reasons, 422);
   }
 }
+
+/** What the procedure of a rectification records itself. */
+const proceduralActs: readonly StudioActKind[] = [
+  'rectification-ordered',
+  'rectification-extended',
+  'rectification-passed',
+  'rectification-failed',
+  'downgraded',
+  'revoked',
+];
 
 /** One founding has no rows to tell apart. */
 function withoutRow(error: unknown): unknown {
