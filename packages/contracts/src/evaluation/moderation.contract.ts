@@ -215,7 +215,7 @@ export const moderationApi = {
     body: z.strictObject({ revision: Revision, reason: z.string().trim().min(4).max(500) }),
     reply: 'nothing',
   }),
-  workbook: endpoint({
+  committeeWorkbook: endpoint({
     method: 'GET',
     path: '/cycles/:id/workbook',
     permission: 'moderation:write',

@@ -1,5 +1,7 @@
 import type { Score } from '../../kernel/index.ts';
+import type { FullSheet } from '../decision/aggregation.ts';
 import { medianOf } from '../decision/aggregation.ts';
+import type { Rubric } from '../rubric/rubric.ts';
 
 /** Distance from the median, in per cent of the line's points, from which a mark is pointed out. A default of ours. */
 export const outlierPercent = 30;
@@ -25,3 +27,14 @@ export function outliersOf(
     return mark > median ? 'high' : 'low';
   });
 }
+
+/** How many marks of a panel stand apart from the others of their line. */
+export const outliersIn = (rubric: Pick<Rubric, 'indicators'>, sheets: readonly FullSheet[]): number =>
+  rubric.indicators
+    .flatMap(({ code, points }) =>
+      outliersOf(
+        points,
+        sheets.map(({ marks }) => marks.find(({ indicator }) => indicator === code)?.score ?? null),
+      ),
+    )
+    .filter((side) => side !== null).length;

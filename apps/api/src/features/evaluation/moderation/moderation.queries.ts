@@ -8,7 +8,7 @@ import {
   arbitrationOf,
   outlierFrom,
   outlierPercent,
-  outliersOf,
+  outliersIn,
 } from '@jianglian/domain/evaluation';
 import { Injectable } from '@nestjs/common';
 import { Database, every, keyset, sql, type Sql } from '../../../platform/database/index.ts';
@@ -157,13 +157,3 @@ function rowOf(rubric: Rubric, row: Stored, sheets: readonly StoredSheet[]): Mod
     arbitration: arbitrationOf(row, rubric.spreadLimit),
   };
 }
-
-const outliersIn = (rubric: Rubric, sheets: readonly StoredSheet[]): number =>
-  rubric.indicators
-    .flatMap(({ code, points }) =>
-      outliersOf(
-        points,
-        sheets.map(({ marks }) => marks.find(({ indicator }) => indicator === code)?.score ?? null),
-      ),
-    )
-    .filter((side) => side !== null).length;
