@@ -2,7 +2,16 @@ import { describe, expect, it } from 'vitest';
 import type { Actor, Role } from '../identity/index.ts';
 import type { Refusal } from '../kernel/index.ts';
 import { attempt, flawsOf, refusalsOf } from '../kernel/index.ts';
-import type { Cycle, CycleContext, CycleWindows, Evaluation, EvaluationContext, Mark, Scoresheet, ScoringContext } from './index.ts';
+import type {
+  Cycle,
+  CycleContext,
+  CycleWindows,
+  Evaluation,
+  EvaluationContext,
+  Mark,
+  Scoresheet,
+  ScoringContext,
+} from './index.ts';
 import {
   cycleMachine,
   cycleStates,
@@ -173,6 +182,9 @@ describe('a sheet', () => {
     ['submit', 'draft', { actor: who('office') }, ['not-its-evaluator']],
     ['submit', 'draft', { cycle: 'deciding' }, ['scoring-not-open']],
     ['submit', 'draft', { evaluation: 'self-evaluating' }, ['self-evaluation-not-in']],
+    ['enter', 'draft', office, []],
+    ['enter', 'draft', {}, ['not-the-office']],
+    ['enter', 'draft', { ...office, now: closes }, ['scoring-closed']],
     ['recuse', 'draft', {}, []],
     ['recuse', 'draft', office, ['not-its-evaluator']],
     ['release', 'draft', office, []],

@@ -5,6 +5,7 @@ export const messageKinds = [
   'reminded-scoring',
   'extension-granted',
   'sheet-reopened',
+  'sheet-entered',
   'assignment-released',
   'results-published',
 ] as const;
@@ -29,6 +30,7 @@ export function pathOfMessage(kind: MessageKind, subject: MessageSubject | null)
     case 'assignment-released':
       return '/scoring';
     case 'sheet-reopened':
+    case 'sheet-entered':
       return type === 'scoresheet' ? `/scoring/${id}` : '/scoring';
     case 'extension-granted':
       return type === 'evaluation' ? `/self-evaluations/${id}` : '/self-evaluations';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../clock/index.ts';
 import { RequestContext } from '../context/index.ts';
-import { Database, sql, type Sql } from '../database/index.ts';
+import { Database, empty, sql, type Sql } from '../database/index.ts';
 
 export interface AuditEntry {
   readonly subject: { readonly type: string; readonly id: string };
@@ -40,9 +40,9 @@ export class AuditLog {
 
   /**
    * The statement that records, for the few acts that are made of one statement altogether. It may stand as a part of
-   * another (WITH …); `when` are tables whose rows it then waits for: no row, no record.
+   * another (WITH …) and then hangs on what that has done: `from` joins its rows, no row, no record.
    */
-  recording(entries: readonly AuditEntry[], when?: Sql): Sql {
+  recording(entries: readonly AuditEntry[], within?: { readonly from: Sql; readonly revision: Sql }): Sql {
     const context = RequestContext.current();
     const actor = context?.actor;
     const rows = entries.map((entry, place) => ({
@@ -63,11 +63,12 @@ export class AuditLog {
                                  action, from_state, to_state, reason, revision, facts)
       SELECT ${this.clock.now()}::timestamptz, r.account, ${actor?.name ?? null},
              ${actor ? [...new Set(actor.grants.map((grant) => grant.role))].join(' ') : 'system'},
-             ${context?.requestId ?? null}, r.type, r.id, r.studio, r.action, r.was, r.became, r.reason, r.revision, r.facts
+             ${context?.requestId ?? null}, r.type, r.id, r.studio, r.action, r.was, r.became, r.reason,
+             ${within?.revision ?? sql`r.revision`}, r.facts
       FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
         AS r(account uuid, type text, id text, studio uuid, action text, was text, became text, reason text,
              revision int, facts jsonb, place int)
-      ${when ?? sql``}
+      ${within?.from ?? empty}
       ORDER BY r.place`;
   }
 }

@@ -8,6 +8,7 @@ import { RefusedError } from '../http/problem/index.ts';
 import { isolated } from '../isolation/isolated.ts';
 import type { Cell } from './cells.ts';
 import { csvOf } from './csv.ts';
+import { openGround, type Protection, protectionFeature } from './protected-sheet.ts';
 
 export interface SheetQuestion {
   readonly file: string;
@@ -56,6 +57,8 @@ export interface WriteOptions {
   readonly widths?: readonly number[];
   /** Rows at the top that stay in sight and are bold; 1 unless told. */
   readonly headerRows?: number;
+  /** Locks everything but these columns below the heading. */
+  readonly protection?: Protection;
 }
 
 /**
@@ -66,20 +69,34 @@ export async function writeSheet(rows: readonly (readonly Cell[])[], options: Wr
   if (options.format === 'csv') return csvOf(rows);
   const headerRows = options.headerRows ?? 1;
   const data = rows.map((row, index) =>
-    row.map((value) => {
-      if (value === null || value === undefined) return null;
-      const style = index < headerRows ? { fontWeight: 'bold' as const } : {};
+    row.map((value, column) => {
+      const open = index >= headerRows && options.protection?.openColumns.includes(column);
+      const style = {
+        ...(index < headerRows ? { fontWeight: 'bold' as const } : {}),
+        ...(open ? { backgroundColor: openGround } : {}),
+      };
+      if (value === null || value === undefined) return open ? style : null;
       if (typeof value === 'number') return { value, type: Number, ...style };
       if (typeof value === 'boolean') return { value, type: Boolean, ...style };
       return { value: writable(value), type: String, ...style };
     }),
   );
-  return writeWorkbook(data, {
-    sheet: options.sheet ?? 'Sheet1',
-    ...(headerRows > 0 ? { stickyRowsCount: headerRows } : {}),
-    ...(options.widths ? { columns: options.widths.map((width) => ({ width })) } : {}),
-  }).toBuffer();
+  const columns = rows.reduce((most, row) => Math.max(most, row.length), 1);
+  const area = `A${headerRows}:${columnName(columns - 1)}${rows.length}`;
+  return writeWorkbook(
+    data,
+    {
+      sheet: options.sheet ?? 'Sheet1',
+      ...(headerRows > 0 ? { stickyRowsCount: headerRows } : {}),
+      ...(options.widths ? { columns: options.widths.map((width) => ({ width })) } : {}),
+    },
+    options.protection ? { features: [protectionFeature(options.protection, area)] } : {},
+  ).toBuffer();
 }
+
+/** A, B … Z, AA … */
+const columnName = (index: number): string =>
+  (index >= 26 ? columnName(Math.floor(index / 26) - 1) : '') + String.fromCharCode(65 + (index % 26));
 
 /** A cell holds at most 32,767 characters, and XML none of the control characters. */
 // eslint-disable-next-line no-control-regex

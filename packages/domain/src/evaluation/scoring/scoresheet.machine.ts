@@ -11,7 +11,7 @@ import type { CommentRule, Mark } from './scoring.ts';
 import { runningTotal } from './scoring.ts';
 import type { CycleState, EvaluationState, ScoresheetState } from '../vocabulary.ts';
 
-export type ScoresheetAction = 'submit' | 'recuse' | 'release' | 'reopen' | 'seal';
+export type ScoresheetAction = 'submit' | 'enter' | 'recuse' | 'release' | 'reopen' | 'seal';
 
 export interface Scoresheet {
   readonly state: ScoresheetState;
@@ -59,7 +59,7 @@ const percentOfRule = ({ comments }: Rubric, rule: CommentRule): number | null =
     'not-applicable': null,
   })[rule];
 
-/** One evaluator's sheet for one studio. Sealed when the office begins to decide: from then on nobody changes a mark. */
+/** One evaluator's sheet for one studio. `enter`: the office enters a whole sheet from the evaluator's paper (代录). Sealed when the office begins to decide: from then on nobody changes a mark. */
 export const scoresheetMachine: Machine<ScoresheetState, ScoresheetAction, Scoresheet, ScoringContext> = {
   name: 'scoresheet',
   initial: 'draft',
@@ -69,6 +69,11 @@ export const scoresheetMachine: Machine<ScoresheetState, ScoresheetAction, Score
       from: ['draft'],
       to: 'submitted',
       unless: [notItsEvaluator, scoringIsNotOpen, selfEvaluationIsNotIn, windowHasClosed, somethingIsUnmarked],
+    },
+    enter: {
+      from: ['draft'],
+      to: 'submitted',
+      unless: [notTheOffice, scoringIsNotOpen, selfEvaluationIsNotIn, windowHasClosed, somethingIsUnmarked],
     },
     recuse: { from: ['draft'], to: 'recused', unless: [notItsEvaluator] },
     release: { from: ['draft'], to: 'released', unless: [notTheOffice] },
@@ -86,7 +91,8 @@ export function markRefusals(sheet: Scoresheet, mark: Mark, context: ScoringCont
   return [...found, ...wrongIn(context.rubric, mark)];
 }
 
-function wrongIn(rubric: Rubric, mark: Mark): readonly Refusal[] {
+/** Everything wrong in a mark by itself, whoever writes it. */
+export function wrongIn(rubric: Rubric, mark: Mark): readonly Refusal[] {
   const indicator = indicatorOf(rubric, mark.indicator);
   if (!indicator) return [refuse('unknown-indicator', { indicator: mark.indicator })];
   const found: Refusal[] = [];

@@ -8,6 +8,7 @@ import { AuditLog } from '../../../platform/audit/index.ts';
 import { Clock } from '../../../platform/clock/index.ts';
 import { UnitOfWork } from '../../../platform/database/index.ts';
 import { RefusedError, staleRevision } from '../../../platform/http/problem/index.ts';
+import { Messages } from '../../message/index.ts';
 import { AssignmentQueries } from './assignment.queries.ts';
 import { EvaluationRepository, type LockedEvaluation } from '../evaluation.repository.ts';
 import { RubricQueries } from '../rubric/rubric.queries.ts';
@@ -20,6 +21,7 @@ export class PanelService {
   private readonly evaluations: EvaluationRepository;
   private readonly queries: AssignmentQueries;
   private readonly rubrics: RubricQueries;
+  private readonly messages: Messages;
   private readonly unit: UnitOfWork;
   private readonly audit: AuditLog;
   private readonly clock: Clock;
@@ -29,6 +31,7 @@ export class PanelService {
     evaluations: EvaluationRepository,
     queries: AssignmentQueries,
     rubrics: RubricQueries,
+    messages: Messages,
     unit: UnitOfWork,
     audit: AuditLog,
     clock: Clock,
@@ -37,6 +40,7 @@ export class PanelService {
     this.evaluations = evaluations;
     this.queries = queries;
     this.rubrics = rubrics;
+    this.messages = messages;
     this.unit = unit;
     this.audit = audit;
     this.clock = clock;
@@ -82,7 +86,7 @@ export class PanelService {
   /** Gives a handed-in sheet back to its evaluator; a result that rested on it is undone. */
   reopen(id: string, revision: number, reason: string, actor: Actor): Promise<string> {
     return this.onSheet('reopen', id, revision, reason, actor, async (sheet, evaluation) => {
-      await this.sheets.reopen(sheet.id);
+      await this.sheets.reopen(sheet.id, reason, this.clock.now());
       if (evaluation.state === 'scored') await this.evaluations.unscore(evaluation.id);
     });
   }
@@ -120,6 +124,13 @@ export class PanelService {
         reason,
         revision: revision + 1,
         facts: { evaluationId: evaluation.id, accountId: sheet.accountId },
+      });
+      await this.messages.tell({
+        accountIds: [sheet.accountId],
+        kind: action === 'release' ? 'assignment-released' : 'sheet-reopened',
+        params: { studio: evaluation.studioName },
+        subject: { type: 'scoresheet', id },
+        key: `scoresheet ${action} ${id} ${revision}`,
       });
       return evaluation.id;
     });

@@ -15,7 +15,7 @@ import { type StoredLine } from '../self-evaluation/self-evaluation.queries.ts';
 
 interface Head extends Pick<
   ScoresheetView,
-  'id' | 'revision' | 'evaluationId' | 'cycle' | 'studio' | 'selfSubmittedAt' | 'submittedAt'
+  'id' | 'revision' | 'evaluationId' | 'cycle' | 'studio' | 'selfSubmittedAt' | 'submittedAt' | 'reopened' | 'entry'
 > {
   readonly state: ScoresheetState;
   readonly evaluation: EvaluationState;
@@ -104,9 +104,14 @@ export class ScoresheetQueries {
              e.state AS evaluation, ${cycleBrief} AS cycle, ${studioBrief('e.tier')} AS studio,
              ${closingOf('scoring')} AS "closesAt", e.prefill, e.prefill_taken_on AS "prefillTakenOn",
              e.self_submitted_at AS "selfSubmittedAt", sh.submitted_at AS "submittedAt",
+             CASE WHEN sh.reopened_at IS NOT NULL
+                  THEN jsonb_build_object('at', sh.reopened_at, 'reason', sh.reopen_reason) END AS reopened,
+             CASE WHEN sh.entered_by IS NOT NULL THEN jsonb_build_object('byName', clerk.display_name,
+                    'at', sh.entered_at, 'fileId', sh.entry_file_id, 'seenAt', sh.entry_seen_at) END AS entry,
              queue.previous_id AS "previousId", queue.next_id AS "nextId"
       FROM scoresheets sh JOIN evaluations e ON e.id = sh.evaluation_id JOIN evaluation_cycles c ON c.id = e.cycle_id
       JOIN studios s ON s.id = e.studio_id ${studioBriefJoins} LEFT JOIN queue ON queue.id = sh.id
+      LEFT JOIN accounts clerk ON clerk.id = sh.entered_by
       WHERE sh.id = ${id} AND sh.account_id = ${actor.accountId} AND sh.state NOT IN ('recused', 'released')
         AND e.state <> 'withdrawn'`);
     if (!head) throw new NotFoundError('scoresheet');

@@ -30,6 +30,14 @@ type Stored = Omit<LockedSheet, 'closesAt' | 'marks' | 'prefills'> & {
   readonly prefills: readonly Prefill[] | null;
 };
 
+const sheetColumns = sql`
+  sh.id, sh.revision, sh.state, sh.account_id AS "accountId", e.id AS "evaluationId",
+  e.studio_id AS "studioId", e.state AS evaluation, c.state AS cycle, ${closingOf('scoring')} AS "closesAt",
+  c.rubric_version AS "rubricVersion", e.prefill AS prefills`;
+
+const sheetTables = sql`
+  scoresheets sh JOIN evaluations e ON e.id = sh.evaluation_id JOIN evaluation_cycles c ON c.id = e.cycle_id`;
+
 @Injectable()
 export class ScoresheetRepository {
   private readonly database: Database;
@@ -41,10 +49,7 @@ export class ScoresheetRepository {
   /** The sheet locked until the unit ends; somebody else's is not found when `accountId` is given. */
   async forUpdate(id: string, accountId?: string): Promise<LockedSheet> {
     const row = await this.database.one<Stored>(sql`
-      SELECT sh.id, sh.revision, sh.state, sh.account_id AS "accountId", e.id AS "evaluationId",
-             e.studio_id AS "studioId", e.state AS evaluation, c.state AS cycle, ${closingOf('scoring')} AS "closesAt",
-             c.rubric_version AS "rubricVersion", e.prefill AS prefills
-      FROM scoresheets sh JOIN evaluations e ON e.id = sh.evaluation_id JOIN evaluation_cycles c ON c.id = e.cycle_id
+      SELECT ${sheetColumns} FROM ${sheetTables}
       WHERE sh.id = ${id} AND ${accountId === undefined ? sql`TRUE` : sql`sh.account_id = ${accountId}`}
       FOR UPDATE OF sh`);
     if (!row) throw new NotFoundError('scoresheet');
@@ -67,30 +72,16 @@ export class ScoresheetRepository {
       FROM marks WHERE scoresheet_id = ${id}`);
   }
 
-  /** Saves the mark if nobody has saved a newer one; undefined when somebody has. */
-  saveMark(sheetId: string, mark: Mark, revision: number, at: Date): Promise<StoredMark | undefined> {
-    const back = sql`indicator, score, not_applicable AS "notApplicable", deductions, comment, revision,
-      saved_at AS "savedAt"`;
-    const deductions = JSON.stringify(mark.deductions);
-    return this.database.one<StoredMark>(
-      revision === 0
-        ? sql`
-      INSERT INTO marks (scoresheet_id, indicator, score, not_applicable, deductions, comment, saved_at)
-      VALUES (${sheetId}, ${mark.indicator}, ${mark.score}, ${mark.notApplicable}, ${deductions}, ${mark.comment}, ${at})
-      ON CONFLICT DO NOTHING RETURNING ${back}`
-        : sql`
-      UPDATE marks SET score = ${mark.score}, not_applicable = ${mark.notApplicable}, deductions = ${deductions},
-        comment = ${mark.comment}, revision = revision + 1, saved_at = ${at}
-      WHERE scoresheet_id = ${sheetId} AND indicator = ${mark.indicator} AND revision = ${revision}
-      RETURNING ${back}`,
-    );
-  }
-
-  /** One more version of the sheet. */
-  async touch(id: string, at: Date): Promise<void> {
-    await this.database.run(sql`
-      UPDATE scoresheets SET revision = revision + 1, first_marked_at = coalesce(first_marked_at, ${at}),
-        last_marked_at = ${at} WHERE id = ${id}`);
+  /** The sheet with its marks as they are now, without a lock: what is written afterwards checks for itself. */
+  async read(id: string, accountId: string): Promise<LockedSheet> {
+    const row = await this.database.one<Stored & { readonly marks: readonly StoredMark[] }>(sql`
+      SELECT ${sheetColumns},
+             coalesce((SELECT jsonb_agg(jsonb_build_object('indicator', k.indicator, 'score', k.score,
+               'notApplicable', k.not_applicable, 'deductions', k.deductions, 'comment', k.comment,
+               'revision', k.revision, 'savedAt', k.saved_at)) FROM marks k WHERE k.scoresheet_id = sh.id), '[]') AS marks
+      FROM ${sheetTables} WHERE sh.id = ${id} AND sh.account_id = ${accountId}`);
+    if (!row) throw new NotFoundError('scoresheet');
+    return { ...row, closesAt: new Date(row.closesAt), prefills: row.prefills ?? [] };
   }
 
   async submit(id: string, at: Date): Promise<void> {
@@ -98,9 +89,31 @@ export class ScoresheetRepository {
       UPDATE scoresheets SET state = 'submitted', submitted_at = ${at}, revision = revision + 1 WHERE id = ${id}`);
   }
 
-  async reopen(id: string): Promise<void> {
+  /** Handed in for the evaluator, from paper. */
+  async submitEntered(
+    id: string,
+    { by, at, fileId }: { readonly by: string; readonly at: Date; readonly fileId: string },
+  ): Promise<void> {
     await this.database.run(sql`
-      UPDATE scoresheets SET state = 'draft', submitted_at = NULL, revision = revision + 1 WHERE id = ${id}`);
+      UPDATE scoresheets SET state = 'submitted', submitted_at = ${at}, first_marked_at = ${at}, last_marked_at = ${at},
+        entered_by = ${by}, entered_at = ${at}, entry_file_id = ${fileId}, entry_seen_at = NULL, revision = revision + 1
+      WHERE id = ${id}`);
+  }
+
+  /** False when there is nothing of the evaluator's to be looked at, or somebody was quicker. */
+  async seeEntry(id: string, accountId: string, revision: number, at: Date): Promise<boolean> {
+    return (
+      (await this.database.run(sql`
+        UPDATE scoresheets SET entry_seen_at = ${at}, revision = revision + 1
+        WHERE id = ${id} AND account_id = ${accountId} AND revision = ${revision} AND entered_by IS NOT NULL
+          AND entry_seen_at IS NULL`)) === 1
+    );
+  }
+
+  async reopen(id: string, reason: string, at: Date): Promise<void> {
+    await this.database.run(sql`
+      UPDATE scoresheets SET state = 'draft', submitted_at = NULL, reopened_at = ${at}, reopen_reason = ${reason},
+        revision = revision + 1 WHERE id = ${id}`);
   }
 
   /** Recused or released: the place becomes free. */

@@ -10,6 +10,7 @@ import { UnitOfWork } from '../../../platform/database/index.ts';
 import { RefusedError, staleRevision } from '../../../platform/http/problem/index.ts';
 import { EvaluationRepository } from '../evaluation.repository.ts';
 import { PanelService } from '../panel/panel.service.ts';
+import { MarkRepository } from './mark.repository.ts';
 import { RubricQueries } from '../rubric/rubric.queries.ts';
 import { ScoresheetQueries } from './scoresheet.queries.ts';
 import { type LockedSheet, ScoresheetRepository, type StoredMark } from './scoresheet.repository.ts';
@@ -24,6 +25,7 @@ export interface SavedMark {
 @Injectable()
 export class ScoresheetService {
   private readonly sheets: ScoresheetRepository;
+  private readonly marks: MarkRepository;
   private readonly evaluations: EvaluationRepository;
   private readonly panel: PanelService;
   private readonly queries: ScoresheetQueries;
@@ -34,6 +36,7 @@ export class ScoresheetService {
 
   constructor(
     sheets: ScoresheetRepository,
+    marks: MarkRepository,
     evaluations: EvaluationRepository,
     panel: PanelService,
     queries: ScoresheetQueries,
@@ -43,6 +46,7 @@ export class ScoresheetService {
     clock: Clock,
   ) {
     this.sheets = sheets;
+    this.marks = marks;
     this.evaluations = evaluations;
     this.panel = panel;
     this.queries = queries;
@@ -54,37 +58,38 @@ export class ScoresheetService {
 
   /**
    * Autosave of one mark. Each mark has a revision of its own: two tabs on two lines never meet, two on one line get a 409
-   * with the newer mark. The window is judged at this server's clock, inside the lock.
+   * with the newer mark. Read and judged first, then written by one statement that asks everything again under the lock.
    */
-  saveMark(id: string, mark: Mark, revision: number, actor: Actor): Promise<SavedMark> {
-    return this.unit.run(async () => {
-      const sheet = await this.sheets.forUpdate(id, actor.accountId);
-      const rubric = await this.rubrics.view(sheet.rubricVersion);
-      const now = this.clock.now();
-      const refusals = markRefusals(sheet, mark, this.context(sheet, rubric, actor, now));
-      if (refusals.length > 0) throw new RefusedError(refusals);
-      const before = sheet.marks.find(({ indicator }) => indicator === mark.indicator);
-      // An autosave repeated because its answer was lost: the mark already says just this.
-      if (before && before.revision === revision + 1 && sameMark(before, mark)) {
-        return { mark: before, sheetRevision: sheet.revision, total: totalOf(rubric, sheet, sheet.marks) };
-      }
-      const saved = await this.sheets.saveMark(id, mark, revision, now);
-      if (!saved) throw staleRevision(before ?? { ...emptyMark(mark.indicator), revision: 0, savedAt: null });
-      await this.sheets.touch(id, now);
-      await this.audit.record({
-        subject: { type: 'scoresheet', id },
-        action: 'marked',
-        revision: sheet.revision + 1,
-        facts: {
-          indicator: mark.indicator,
-          score: mark.score,
-          notApplicable: mark.notApplicable,
-          before: before?.score ?? null,
-        },
-      });
-      const marks = [...sheet.marks.filter(({ indicator }) => indicator !== mark.indicator), saved];
-      return { mark: saved, sheetRevision: sheet.revision + 1, total: totalOf(rubric, sheet, marks) };
-    });
+  async saveMark(
+    id: string,
+    mark: Mark,
+    revision: number,
+    actor: Actor,
+    origin: 'screen' | 'offline' = 'screen',
+  ): Promise<SavedMark> {
+    const sheet = await this.sheets.read(id, actor.accountId);
+    const rubric = await this.rubrics.view(sheet.rubricVersion);
+    const at = this.clock.now();
+    const before = this.savable(sheet, rubric, mark, actor, at);
+    const accountId = actor.accountId;
+    if (isRepeated(before, mark, revision)) return savedAs(rubric, sheet, before!, sheet.revision);
+    const written =
+      (before?.revision ?? 0) === revision
+        ? await this.marks.write({ sheetId: id, accountId, mark, revision, before: before?.score ?? null, at, origin })
+        : undefined;
+    if (written) return savedAs(rubric, sheet, written.mark, written.sheetRevision);
+    // Somebody was quicker: what stands now says who, and a repetition of this very save is none.
+    const now = await this.sheets.read(id, actor.accountId);
+    const theirs = this.savable(now, rubric, mark, actor, this.clock.now());
+    if (isRepeated(theirs, mark, revision)) return savedAs(rubric, now, theirs!, now.revision);
+    throw staleRevision(theirs ?? { ...emptyMark(mark.indicator), revision: 0, savedAt: null });
+  }
+
+  /** Refuses what may not be saved; answers the mark as it stands. */
+  private savable(sheet: LockedSheet, rubric: Rubric, mark: Mark, actor: Actor, at: Date): StoredMark | undefined {
+    const refusals = markRefusals(sheet, mark, this.context(sheet, rubric, actor, at));
+    if (refusals.length > 0) throw new RefusedError(refusals);
+    return sheet.marks.find(({ indicator }) => indicator === mark.indicator);
   }
 
   /** Handed in; the last sheet of a panel brings the result about, in the same transaction. */
@@ -141,8 +146,14 @@ export class ScoresheetService {
   }
 }
 
-const totalOf = (rubric: Rubric, sheet: LockedSheet, marks: readonly Mark[]): RunningTotal =>
-  runningTotal(rubric, marks, sheet.prefills);
+function savedAs(rubric: Rubric, sheet: LockedSheet, mark: StoredMark, sheetRevision: number): SavedMark {
+  const marks = [...sheet.marks.filter(({ indicator }) => indicator !== mark.indicator), mark];
+  return { mark, sheetRevision, total: runningTotal(rubric, marks, sheet.prefills) };
+}
+
+/** An autosave repeated because its answer was lost: the mark already says just this. */
+const isRepeated = (before: StoredMark | undefined, mark: Mark, revision: number): boolean =>
+  before !== undefined && before.revision === revision + 1 && sameMark(before, mark);
 
 const emptyMark = (indicator: string): Mark => ({
   indicator,
