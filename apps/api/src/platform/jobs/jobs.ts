@@ -7,6 +7,9 @@ import { UnitOfWork } from '../database/index.ts';
 
 export type JobHandler<Data extends object = object> = (data: Data) => Promise<void>;
 
+/** A job whose server was killed gives no sign of life and is taken up by another one within a minute or two. */
+const tries = { retryLimit: 3, retryBackoff: true, heartbeatSeconds: 30 } as const;
+
 export interface SendOptions {
   /** While one job with this key waits, another with it is not queued. */
   readonly singletonKey?: string;
@@ -113,7 +116,8 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
     boss.on('error', () => {}); // the database is away; the next poll tries again
     await boss.start();
     for (const name of this.handlers.keys()) {
-      await boss.createQueue(name, { policy: 'short', retryLimit: 3, retryBackoff: true });
+      await boss.createQueue(name, { policy: 'short', ...tries });
+      await boss.updateQueue(name, tries);
     }
     return boss;
   }
