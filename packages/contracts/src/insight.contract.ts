@@ -96,6 +96,8 @@ export const TaskView = z
     subject: z.object({ type: z.string(), id: z.string() }).nullable(),
     /** Counts and names the sentences mention. */
     params: z.record(z.string(), z.union([z.string(), z.number()])),
+    /** 催办: who reminded of it last (nobody: the clock), when, and in what words. */
+    reminded: z.object({ at: Instant, by: z.string().nullable(), note: z.string() }).nullable(),
   })
   .meta({ id: 'Task' });
 export type TaskView = z.infer<typeof TaskView>;

@@ -3,13 +3,14 @@ import type { ReportSchedule } from '@jianglian/domain/activity';
 import { defaultSettings } from '@jianglian/domain/activity';
 import type { Actor } from '@jianglian/domain/identity';
 import { holds } from '@jianglian/domain/identity';
-import { categoryOf, groupTasks, openCount } from '@jianglian/domain/insight';
+import { categoryOf, groupTasks, openCount, type Reminded, reminderOf } from '@jianglian/domain/insight';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/index.ts';
 import { Database, sql } from '../../platform/database/index.ts';
 import { EvaluatorTasks } from './evaluator-tasks.queries.ts';
 import { OfficeTasks } from './office-tasks.queries.ts';
 import { RecommenderTasks } from './recommender-tasks.queries.ts';
+import { RemindedQueries } from './reminded.queries.ts';
 import { StudioTasks } from './studio-tasks.queries.ts';
 import type { FoundTask } from './task-source.ts';
 
@@ -20,6 +21,7 @@ export class InboxQueries {
   private readonly recommender: RecommenderTasks;
   private readonly evaluator: EvaluatorTasks;
   private readonly office: OfficeTasks;
+  private readonly reminded: RemindedQueries;
   private readonly database: Database;
   private readonly clock: Clock;
 
@@ -28,6 +30,7 @@ export class InboxQueries {
     recommender: RecommenderTasks,
     evaluator: EvaluatorTasks,
     office: OfficeTasks,
+    reminded: RemindedQueries,
     database: Database,
     clock: Clock,
   ) {
@@ -35,19 +38,23 @@ export class InboxQueries {
     this.recommender = recommender;
     this.evaluator = evaluator;
     this.office = office;
+    this.reminded = reminded;
     this.database = database;
     this.clock = clock;
   }
 
   async inbox(actor: Actor): Promise<InboxView> {
     const now = this.clock.now();
-    const tasks = await this.tasks(actor);
+    const [tasks, reminders] = await Promise.all([this.tasks(actor), this.reminded.of(actor.accountId)]);
     const open = openCount(tasks);
     return {
       at: now.toISOString(),
       open,
       waiting: tasks.length - open,
-      groups: groupTasks(tasks, now).map(({ group, tasks: members }) => ({ group, tasks: members.map(viewOf) })),
+      groups: groupTasks(tasks, now).map(({ group, tasks: members }) => ({
+        group,
+        tasks: members.map((task) => viewOf(task, reminders)),
+      })),
     };
   }
 
@@ -77,7 +84,8 @@ export class InboxQueries {
   }
 }
 
-const viewOf = (task: FoundTask): TaskView => ({
+const viewOf = (task: FoundTask, reminders: readonly Reminded[]): TaskView => ({
+  reminded: reminderOf(task, reminders),
   key: task.key,
   kind: task.kind,
   category: categoryOf(task.kind),

@@ -6,10 +6,19 @@ import { OfficeTasks } from './office-tasks.queries.ts';
 import { OverviewController } from './overview.controller.ts';
 import { OverviewQueries } from './overview.queries.ts';
 import { RecommenderTasks } from './recommender-tasks.queries.ts';
+import { RemindedQueries } from './reminded.queries.ts';
 import { StudioTasks } from './studio-tasks.queries.ts';
 
 @Module({
   controllers: [OverviewController, InboxController],
-  providers: [OverviewQueries, InboxQueries, StudioTasks, RecommenderTasks, EvaluatorTasks, OfficeTasks],
+  providers: [
+    OverviewQueries,
+    InboxQueries,
+    RemindedQueries,
+    StudioTasks,
+    RecommenderTasks,
+    EvaluatorTasks,
+    OfficeTasks,
+  ],
 })
 export class InsightModule {}
