@@ -45,10 +45,10 @@ export async function aFailedStudio(
       5, 20, 1, ${documentNumber}, ${today}, ${portal.clock.now()} FROM (SELECT timestamptz '2026-01-05 10:00Z' AS d) x`);
   await portal.db.run(sql`
     INSERT INTO evaluations (id, cycle_id, studio_id, state, tier, host_unit_id, basis, base_score, final_score, grade,
-      proposed_grade, veto, decided_at)
+      proposed_grade, veto, decided_at, document_number, published_on)
     SELECT ${evaluationId}, ${cycleId}, s.id, 'published', s.tier, s.host_unit_id, 'award',
       ${scored ? 5500 : null}::int, ${scored ? 5500 : null}::int, 'failed', 'failed', ${veto && JSON.stringify(veto)}::jsonb,
-      ${portal.clock.now()} FROM studios s WHERE s.id = ${studio.id}`);
+      ${portal.clock.now()}, ${documentNumber}, ${today} FROM studios s WHERE s.id = ${studio.id}`);
   if (scored) {
     const judge = await portal.given.account('evaluator');
     const sheetId = randomUUID();

@@ -1,4 +1,4 @@
-import type { RectificationSettings } from '@jianglian/domain/evaluation';
+import type { RectificationSettings, Rubric } from '@jianglian/domain/evaluation';
 import {
   aggregate,
   defaultRectificationSettings,
@@ -109,10 +109,10 @@ export class RectificationOrders {
       createdAt: this.clock.now(),
     });
     await this.repository.insertItems(
-      lines.map(({ indicator, points, score, cause, borderPercent }, index) => ({
+      lines.map(({ indicator, points, score, cause, borderPercent }) => ({
         rectificationId: id,
         code: indicator,
-        position: index + 1,
+        position: placeOf(rubric, indicator),
         kind: 'line' as const,
         points,
         score,
@@ -151,7 +151,7 @@ export class RectificationOrders {
             {
               rectificationId: id,
               code,
-              position: rubric.indicators.findIndex((one) => one.code === code) + 1,
+              position: placeOf(rubric, code),
               kind: 'line',
               points: indicatorOf(rubric, code)?.points ?? 0,
               score: scores.get(code) ?? null,
@@ -216,3 +216,6 @@ export class RectificationOrders {
     });
   }
 }
+
+const placeOf = ({ indicators }: Rubric, indicator: string): number =>
+  indicators.findIndex(({ code }) => code === indicator) + 1;
