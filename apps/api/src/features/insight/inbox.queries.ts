@@ -62,7 +62,8 @@ export class InboxQueries {
     return { open: openCount(await this.tasks(actor)) };
   }
 
-  private async tasks(actor: Actor): Promise<FoundTask[]> {
+  /** What there is to do and to wait for, ungrouped: for the page, the count and the weekly mail. */
+  async tasks(actor: Actor): Promise<FoundTask[]> {
     const studioIds = actor.grants.flatMap(({ role, studioId }) => (role === 'studio' && studioId ? [studioId] : []));
     const recommenderIds = actor.grants.flatMap(({ role, recommenderId }) =>
       role === 'recommender' && recommenderId ? [recommenderId] : [],

@@ -2,12 +2,14 @@ import { Module } from '@nestjs/common';
 import { EvaluatorTasks } from './evaluator-tasks.queries.ts';
 import { InboxController } from './inbox.controller.ts';
 import { InboxQueries } from './inbox.queries.ts';
+import { InsightJobs } from './insight.jobs.ts';
 import { OfficeTasks } from './office-tasks.queries.ts';
 import { OverviewController } from './overview.controller.ts';
 import { OverviewQueries } from './overview.queries.ts';
 import { RecommenderTasks } from './recommender-tasks.queries.ts';
 import { RemindedQueries } from './reminded.queries.ts';
 import { StudioTasks } from './studio-tasks.queries.ts';
+import { WeeklyMail } from './weekly-mail.service.ts';
 
 @Module({
   controllers: [OverviewController, InboxController],
@@ -19,6 +21,8 @@ import { StudioTasks } from './studio-tasks.queries.ts';
     RecommenderTasks,
     EvaluatorTasks,
     OfficeTasks,
+    WeeklyMail,
+    InsightJobs,
   ],
 })
 export class InsightModule {}
