@@ -123,7 +123,6 @@ describe('the matrix', () => {
     );
     // Two studios say nothing about a judge: n is told, the figures are not.
     expect(view.sheets[0]!.calibration).toEqual({
-      accountId: undefined,
       studios: 2,
       severity: null,
       spreadRatio: null,
@@ -132,9 +131,7 @@ describe('the matrix', () => {
     const line = view.lines.find(({ indicator }) => indicator === 'D2')!;
     expect(line.marks.map(({ score: mark }) => mark).toSorted()).toEqual([700, 800, 950]);
     expect(line).toMatchObject({ median: 800, spread: 250 });
-    expect((await refusal(office.panel({ params: { id: ids.half } }))).codes).toEqual([
-      'evaluation.not-all-sheets-in',
-    ]);
+    expect((await refusal(office.panel({ params: { id: ids.half } }))).codes).toEqual(['evaluation.not-all-sheets-in']);
   });
 
   it('counts in the calibration only studios whose sheets are all in', async () => {
