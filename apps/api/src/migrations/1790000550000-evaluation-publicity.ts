@@ -55,7 +55,7 @@ export class EvaluationPublicity1790000550000 implements MigrationInterface {
         total integer NOT NULL,
         done integer NOT NULL DEFAULT 0,
         problems jsonb NOT NULL DEFAULT '[]',
-        file_id uuid CONSTRAINT letter_batch_file_exists REFERENCES files (id),
+        file_id uuid,
         requested_by uuid NOT NULL CONSTRAINT letter_batch_account_exists REFERENCES accounts (id),
         requested_at timestamptz NOT NULL,
         touched_at timestamptz NOT NULL,

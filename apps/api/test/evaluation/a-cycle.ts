@@ -1,4 +1,4 @@
-import { type CycleView, evaluationApi, type ScoresheetView } from '@jianglian/contracts/evaluation';
+import { type CycleView, type DecisionRow, evaluationApi, type ScoresheetView } from '@jianglian/contracts/evaluation';
 import type { CallOf, Client } from '@jianglian/contracts/shared';
 import { expect } from 'vitest';
 import { sql } from '../../src/platform/database/index.ts';
@@ -151,4 +151,46 @@ export async function refusal(call: Promise<unknown>): Promise<Refusal> {
 /** Studios of other stories in the same portal leave the cohort. */
 export async function withoutCohort(portal: Portal): Promise<void> {
   await portal.db.run(sql`UPDATE studios SET standing = 'terminated', evaluation_due_on = NULL`);
+}
+
+/** Two officials: grades are proposed by one and released by the other. */
+export interface Officials {
+  readonly proposer: Person;
+  readonly releaser: Person;
+}
+
+export async function officials(portal: Portal): Promise<Officials> {
+  const official = async (): Promise<Person> => {
+    const account = await portal.given.account('office');
+    const visitor = await portal.signedIn(account);
+    return { accountId: account.id, name: account.name, visitor, api: visitor.to(evaluationApi) };
+  };
+  return { proposer: await official(), releaser: await official() };
+}
+
+export const contact = '市高技能人才工作办公室，023-12345678';
+
+/** From decided to announced, by two people. Answers the cycle in publicity. */
+export async function released(cycleId: string, { proposer, releaser }: Officials): Promise<CycleView> {
+  const params = { id: cycleId };
+  const { revision } = await proposer.api.cycle({ params });
+  const proposed = await proposer.api.propose({ params, body: { revision } });
+  return releaser.api.release({ params, body: { revision: proposed.revision, contact } });
+}
+
+/** The clock stands at this instant, and whoever is signed in stays so: a publicity lasts longer than a session. */
+export async function at(portal: Portal, instant: string): Promise<void> {
+  portal.clock.set(instant);
+  await portal.db.run(sql`UPDATE sessions SET started_at = ${instant}, last_seen_at = ${instant}`);
+}
+
+/** Every row of the decision page, page by page. */
+export async function decisionRows(api: Api, cycleId: string): Promise<DecisionRow[]> {
+  const rows: DecisionRow[] = [];
+  for (let after: string | null | undefined; after !== null;) {
+    const page = await api.decisions({ params: { id: cycleId }, query: { limit: 4, ...(after ? { after } : {}) } });
+    rows.push(...page.rows);
+    after = page.next;
+  }
+  return rows;
 }

@@ -1,20 +1,34 @@
-import { type CycleView, type DecisionView, evaluationApi } from '@jianglian/contracts/evaluation';
+import { type CycleView, type DecisionRow, type DecisionView, evaluationApi } from '@jianglian/contracts/evaluation';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sql } from '../../src/platform/database/index.ts';
 import { openPortal, type Portal } from '../support/portal.ts';
-import { aStudio, anOpenCycle, type Api, refusal } from './a-cycle.ts';
+import {
+  aStudio,
+  anOpenCycle,
+  type Api,
+  at,
+  contact,
+  decisionRows,
+  type Officials,
+  officials,
+  refusal,
+  released,
+} from './a-cycle.ts';
 
 let portal: Portal;
 let office: Api;
 let cycle: CycleView;
 let view: DecisionView;
+let rows: DecisionRow[];
+let two: Officials;
 
 /** Ten studios with these final scores: two places at 20 %, three of 90 at the border. */
 const scores = [9500, 9000, 9000, 9000, 8600, 8000, 7000, 6000, 5999, 4000];
 
 beforeAll(async () => {
   portal = await openPortal();
-  office = (await portal.as('office')).to(evaluationApi);
+  two = await officials(portal);
+  office = two.proposer.api;
   for (let index = 0; index < scores.length; index += 1) await aStudio(portal);
   cycle = await anOpenCycle(portal);
   // Scoring has stories of its own: here the results stand already.
@@ -35,9 +49,10 @@ afterAll(() => portal.close());
 const load = async () => {
   view = await office.decision({ params: { id: cycle.id } });
   cycle = view.cycle;
+  rows = await decisionRows(office, cycle.id);
 };
-const scored = (score: number) => view.rows.filter(({ finalScore }) => finalScore === score);
-const decide = (row: DecisionView['rows'][number] | undefined, body: object) =>
+const scored = (score: number) => rows.filter(({ finalScore }) => finalScore === score);
+const decide = (row: DecisionRow | undefined, body: object) =>
   office.decide({
     params: { id: row!.evaluationId },
     body: { revision: row!.revision, grade: 'qualified', ...body },
@@ -47,18 +62,18 @@ describe('the cap', () => {
   it('shows a tie at the border and takes none of it in by itself', () => {
     expect(view.tiers).toMatchObject([{ evaluated: 10, places: 2, eligible: 5, proposed: 1, tieScore: 9000 }]);
     expect(view.tiers[0]!.tie).toHaveLength(3);
-    expect(view.rows.filter(({ proposedGrade }) => proposedGrade === 'excellent')).toHaveLength(1);
+    expect(rows.filter(({ proposedGrade }) => proposedGrade === 'excellent')).toHaveLength(1);
     expect(scored(8600)[0]).toMatchObject({ proposedGrade: 'qualified', outsideCap: true, inTie: false });
     expect(scored(5999)[0]).toMatchObject({ proposedGrade: 'failed' });
     expect(scored(6000)[0]).toMatchObject({ proposedGrade: 'qualified' });
   });
 
   it('is never passed: not by the whole list at once, not by eight clicks at the same time', async () => {
-    const all = view.rows.map((row) => ({ id: row.evaluationId, revision: row.revision }));
+    const all = rows.map((row) => ({ id: row.evaluationId, revision: row.revision }));
     const bulk = await refusal(office.decideAsProposed({ params: { id: cycle.id }, body: { evaluations: all } }));
     // The three of the tie are for a person.
     expect(bulk.codes).toEqual(Array(3).fill('evaluation.change-needs-reason'));
-    const clear = view.rows.filter(({ inTie }) => !inTie);
+    const clear = rows.filter(({ inTie }) => !inTie);
     await office.decideAsProposed({
       params: { id: cycle.id },
       body: { evaluations: clear.map((row) => ({ id: row.evaluationId, revision: row.revision })) },
@@ -102,7 +117,7 @@ describe('bonus', () => {
       params: { id: row!.evaluationId },
       body: body([item('top-honour', 500), item('national-press', 200)]),
     });
-    expect(after.rows.find(({ evaluationId }) => evaluationId === row!.evaluationId)).toMatchObject({
+    expect(after.row).toMatchObject({
       bonus: 500,
       finalScore: 8500,
       grade: null,
@@ -113,35 +128,116 @@ describe('bonus', () => {
   });
 });
 
-describe('publication', () => {
-  it('waits for every decision, and for a day that has come', async () => {
-    const early = await refusal(
-      office.publish({
-        params: { id: cycle.id },
-        body: { revision: cycle.revision, documentNumber: '渝高技办〔2026〕12号', publishedOn: '2026-03-03' },
-      }),
-    );
-    expect(early.codes).toEqual(['evaluation.undecided', 'evaluation.published-on-in-future']);
-    for (const row of view.rows.filter(({ grade }) => grade === null)) await decide(row, { reason: '逐一决定' });
+describe('other borders', () => {
+  it('are tried without writing anything: how many would change, and who', async () => {
+    const tried = await office.whatIf({ params: { id: cycle.id }, query: { excellent: 9500, capPercent: 10 } });
+    expect(tried.before).toMatchObject({ excellent: 1 });
+    expect(tried.after).toMatchObject({ excellent: 1 });
+    const strict = await office.whatIf({ params: { id: cycle.id }, query: { qualified: 7500 } });
+    expect(strict.changes.map(({ from, to, finalScore }) => [from, to, finalScore])).toEqual([
+      ['qualified', 'failed', 7000],
+      ['qualified', 'failed', 6000],
+    ]);
     await load();
-    expect(view.counts).toEqual({ excellent: 2, qualified: 6, failed: 2, undecided: 0 });
+    expect(scored(7000)[0]).toMatchObject({ proposedGrade: 'qualified', grade: 'qualified' });
   });
 
-  it('is all or nothing: a studio that ended meanwhile is named and nothing is written', async () => {
+  it('find rows by what is asked, with the number of all of them', async () => {
+    const page = (query: object) => office.decisions({ params: { id: cycle.id }, query });
+    expect(await page({ show: ['tie'] })).toMatchObject({ total: 3 });
+    expect(await page({ show: ['changed'] })).toMatchObject({ total: 1 });
+    expect(await page({ grade: ['failed'], limit: 1 })).toMatchObject({ total: 2, rows: [{ finalScore: 5999 }] });
+    expect((await refusal(page({ after: 'x' }))).codes).toEqual(['shared.bad-cursor']);
+  });
+});
+
+describe('proposal and release', () => {
+  it('wait for every decision', async () => {
+    const early = await refusal(office.propose({ params: { id: cycle.id }, body: { revision: cycle.revision } }));
+    expect(early.codes).toEqual(['evaluation.undecided']);
+    for (const row of rows.filter(({ grade }) => grade === null)) await decide(row, { reason: '逐一决定' });
+    await load();
+    expect(view.counts).toEqual({ excellent: 2, qualified: 6, failed: 2, undecided: 0, confirmable: 0 });
+  });
+
+  it('name a studio that ended meanwhile, and hold the cap for what is left', async () => {
     const [gone] = scored(7000);
     await portal.db.run(sql`
       UPDATE studios SET standing = 'terminated', evaluation_due_on = NULL WHERE id = ${gone!.studio.id}`);
-    const body = { revision: cycle.revision, documentNumber: '渝高技办〔2026〕12号' };
-    const answer = await refusal(office.publish({ params: { id: cycle.id }, body }));
+    const body = { revision: cycle.revision };
+    const answer = await refusal(office.propose({ params: { id: cycle.id }, body }));
     expect(answer.codes).toEqual(['evaluation.standing-is-final']);
     expect(answer.problem.refusals[0]!.params).toEqual({ studio: gone!.studio.name });
-    expect(await portal.db.rows(sql`SELECT 1 FROM studio_events WHERE kind = 'evaluated'`)).toEqual([]);
     await office.withdraw({
       params: { id: gone!.evaluationId },
       body: { revision: gone!.revision, reason: '已终止工作' },
     });
     // Nine left: one place, and two are decided 优秀.
-    const over = await refusal(office.publish({ params: { id: cycle.id }, body }));
+    const over = await refusal(office.propose({ params: { id: cycle.id }, body }));
     expect(over.codes).toEqual(['evaluation.cap-passed']);
+    await load();
+    const second = rows.find(({ grade, proposedGrade }) => grade === 'excellent' && proposedGrade !== 'excellent');
+    await decide(second, { reason: '名额减少' });
+    await load();
+  });
+
+  it('show the office the very view a studio will see', async () => {
+    const [row] = scored(9500);
+    const preview = await office.previewResult({ params: { id: row!.evaluationId } });
+    expect(preview).toMatchObject({ grade: 'excellent', finalScore: 9500, documentNumber: null, objectable: false });
+  });
+
+  it('are by two people; once proposed, nothing changes', async () => {
+    const params = { id: cycle.id };
+    cycle = await office.propose({ params, body: { revision: cycle.revision } });
+    expect(cycle.state).toBe('proposed');
+    const own = await refusal(office.release({ params, body: { revision: cycle.revision, contact } }));
+    expect(own).toMatchObject({ status: 409, codes: ['publicity.own-proposal'] });
+    const [row] = scored(8000).concat(scored(8500));
+    expect((await refusal(decide(row, { grade: 'failed', reason: '再议' }))).codes).toEqual([
+      'evaluation.cycle-not-running',
+    ]);
+    expect(
+      (
+        await refusal(
+          office.withdraw({ params: { id: row!.evaluationId }, body: { revision: row!.revision, reason: '移出' } }),
+        )
+      ).codes,
+    ).toEqual(['publicity.proposal-is-fixed']);
+    // The database knows, too.
+    await expect(
+      portal.db.run(sql`UPDATE evaluation_cycles SET released_by = proposed_by WHERE id = ${cycle.id}`),
+    ).rejects.toThrow(/who_proposes_does_not_release/);
+    cycle = await office.takeBack({ params, body: { revision: cycle.revision, reason: '补充一条理由' } });
+    expect(cycle.state).toBe('deciding');
+  });
+
+  it('release once, however many press', async () => {
+    const params = { id: cycle.id };
+    const proposed = await office.propose({ params, body: { revision: cycle.revision } });
+    const third = (await officials(portal)).releaser.api;
+    const body = { revision: proposed.revision, contact };
+    const answers = await Promise.allSettled([
+      two.releaser.api.release({ params, body }),
+      third.release({ params, body }),
+    ]);
+    expect(answers.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    // 2026-03-02 is a Monday: the fifth working day after it is the next Monday.
+    expect(await office.cycle({ params })).toMatchObject({ state: 'publicity', publicityUntil: '2026-03-09' });
+  });
+
+  it('publish not before the publicity is over, by the server’s clock', async () => {
+    const params = { id: cycle.id };
+    const publish = async () =>
+      office.publish({
+        params,
+        body: { revision: (await office.cycle({ params })).revision, documentNumber: '渝高技办〔2026〕12号' },
+      });
+    await at(portal, '2026-03-09T15:59:59.999Z');
+    const early = await refusal(publish());
+    expect(early.codes).toEqual(['publicity.not-over']);
+    expect(early.problem.refusals[0]!.sentences['zh-CN']).toContain('2026-03-09');
+    await at(portal, '2026-03-09T16:00:00.000Z');
+    expect(await publish()).toMatchObject({ state: 'published', publishedOn: '2026-03-10' });
   });
 });

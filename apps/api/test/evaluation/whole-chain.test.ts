@@ -10,12 +10,17 @@ import {
   anEvaluator,
   anOpenCycle,
   type Api,
+  at,
+  decisionRows,
   type EvaluatedStudio,
   evaluationOf,
   handIn,
   indicators,
+  type Officials,
+  officials,
   type Person,
   refusal,
+  released,
   score,
   sheetFor,
 } from './a-cycle.ts';
@@ -29,13 +34,15 @@ let silent: EvaluatedStudio;
 let one: Person;
 let other: Person;
 let cycle: CycleView;
+let two: Officials;
 let evaluationId: string;
 let activityId: string;
 
 beforeAll(async () => {
   portal = await openPortal();
-  officeVisitor = await portal.as('office');
-  office = officeVisitor.to(evaluationApi);
+  two = await officials(portal);
+  officeVisitor = two.proposer.visitor;
+  office = two.proposer.api;
   good = await aStudio(portal);
   poor = await aStudio(portal);
   silent = await aStudio(portal);
@@ -153,7 +160,7 @@ describe('from opening to the timeline', () => {
       evaluationId: evaluation,
       accountId,
     }));
-    expect(await office.applyAssignment({ params: { id: cycle.id }, body: { pairs } })).toEqual({ assigned: 4 });
+    expect(await office.applyAssignment({ params: { id: cycle.id }, body: { pairs } })).toMatchObject({ assigned: 4 });
     const again = await refusal(
       office.applyAssignment({ params: { id: cycle.id }, body: { pairs: pairs.slice(0, 1) } }),
     );
@@ -192,8 +199,8 @@ describe('from opening to the timeline', () => {
     expect((await refusal(office.panel({ params: { id: evaluationId } }))).codes).toEqual([
       'evaluation.not-all-sheets-in',
     ]);
-    const decision = await office.decision({ params: { id: cycle.id } });
-    expect(decision.rows.map((row) => row.evaluationId)).not.toContain(evaluationId);
+    const decision = await decisionRows(office, cycle.id);
+    expect(decision.map((row) => row.evaluationId)).not.toContain(evaluationId);
     // The other evaluator learns nothing from the own queue, the own sheet or the sheet of the other.
     const queue = await other.api.queue();
     expect(queue).toMatchObject({ submitted: 0, total: 2 });
@@ -232,7 +239,7 @@ describe('from opening to the timeline', () => {
   it('proposes grades with reasons, the cap and the clause', async () => {
     cycle = await office.startDeciding({ params: { id: cycle.id }, body: { revision: (await now()).revision } });
     const decision = await office.decision({ params: { id: cycle.id } });
-    const rows = new Map(decision.rows.map((row) => [row.studio.id, row]));
+    const rows = new Map((await decisionRows(office, cycle.id)).map((row) => [row.studio.id, row]));
     expect(decision.tiers).toEqual([
       expect.objectContaining({ tier: 'municipal', evaluated: 3, places: 1, eligible: 1, proposed: 1, tie: [] }),
     ]);
@@ -247,8 +254,8 @@ describe('from opening to the timeline', () => {
   });
 
   it('decides: as proposed, otherwise only with a reason, a veto only with its file', async () => {
-    const decision = await office.decision({ params: { id: cycle.id } });
-    const rowOf = (studio: EvaluatedStudio) => decision.rows.find((row) => row.studio.id === studio.id)!;
+    const rows = await decisionRows(office, cycle.id);
+    const rowOf = (studio: EvaluatedStudio) => rows.find((row) => row.studio.id === studio.id)!;
     const [up, down] = [rowOf(good), rowOf(poor)];
     const without = await refusal(
       office.decide({ params: { id: down.evaluationId }, body: { revision: down.revision, grade: 'qualified' } }),
@@ -272,10 +279,8 @@ describe('from opening to the timeline', () => {
     );
     expect(stale.codes).toEqual(['shared.stale-revision']);
 
-    const publishing = { revision: cycle.revision, documentNumber: '渝高技办[2026]9号' };
-    expect((await refusal(office.publish({ params: { id: cycle.id }, body: publishing }))).codes).toEqual([
-      'evaluation.undecided',
-    ]);
+    const proposing = { params: { id: cycle.id }, body: { revision: cycle.revision } };
+    expect((await refusal(office.propose(proposing))).codes).toEqual(['evaluation.undecided']);
     const upload = await officeVisitor.upload('/api/files?purpose=document', { name: '催告函.pdf', content: pdf(1) });
     const { id: fileId } = upload.json<{ id: string }>();
     const veto = { code: 'V5', reason: '逾期并经催告仍未提交', fileId };
@@ -294,15 +299,39 @@ describe('from opening to the timeline', () => {
       params: { id: rowOf(silent).evaluationId },
       body: { revision: rowOf(silent).revision, grade: 'failed', veto },
     });
-    expect(after.counts).toEqual({ excellent: 1, qualified: 0, failed: 2, undecided: 0 });
+    expect(after.counts).toEqual({ excellent: 1, qualified: 0, failed: 2, undecided: 0, confirmable: 0 });
   });
 
-  it('tells the studio nothing before publication', async () => {
+  it('tells the studio nothing before the release', async () => {
     expect((await refusal(good.api.result({ params: { id: evaluationId } }))).status).toBe(404);
     const [row] = await good.api.myEvaluations();
     expect(row).toMatchObject({ state: 'submitted', grade: null, finalScore: null });
     const view = await good.secretary.raw({ method: 'GET', url: `/api/evaluations/${evaluationId}/self-evaluation` });
     expect(view.payload).not.toMatch(/grade|finalScore|spread/);
+  });
+
+  it('is released into publicity by a colleague: the studio knows its result, and the public the list', async () => {
+    cycle = await released(cycle.id, two);
+    expect(cycle).toMatchObject({ state: 'publicity', publicityUntil: '2026-03-09', documentNumber: null });
+    expect(await good.api.result({ params: { id: evaluationId } })).toMatchObject({
+      state: 'announced',
+      grade: 'excellent',
+      documentNumber: null,
+      publicityUntil: '2026-03-09',
+      objectable: true,
+    });
+    const anybody = portal.visitor().to(evaluationApi);
+    expect(await anybody.publicityCycles()).toMatchObject([{ id: cycle.id, stage: 'publicity', studios: 3 }]);
+    const list = await anybody.publicityRows({ params: { id: cycle.id } });
+    expect(list.rows.map(({ status }) => status)).toEqual(['announced', 'announced', 'announced']);
+    expect(Object.keys(list.rows[0]!).toSorted()).toEqual(
+      'changedOn documentNumber grade hostUnitName id masterName occupationName status studioName tier'.split(' '),
+    );
+    const early = { revision: cycle.revision, documentNumber: '渝高技办[2026]9号' };
+    expect((await refusal(office.publish({ params: { id: cycle.id }, body: early }))).codes).toEqual([
+      'publicity.not-over',
+    ]);
+    await at(portal, '2026-03-10T01:00:00.000Z');
   });
 
   it('publishes once, however often it is pressed', async () => {
@@ -320,7 +349,7 @@ describe('from opening to the timeline', () => {
     expect(cycle).toMatchObject({
       state: 'published',
       documentNumber: '渝高技办〔2026〕9号',
-      publishedOn: '2026-03-02',
+      publishedOn: '2026-03-10',
     });
     const events = await portal.db.rows<{ kind: string; facts: object; documentNumber: string }>(sql`
       SELECT kind, facts, document_number AS "documentNumber" FROM studio_events
@@ -335,7 +364,7 @@ describe('from opening to the timeline', () => {
       portal.db.one(sql`
         SELECT standing, last_grade AS grade, last_evaluated_on AS "on", evaluation_due_on AS due
         FROM studios WHERE id = ${studio.id}`);
-    expect(await state(good)).toEqual({ standing: 'active', grade: 'excellent', on: '2026-03-02', due: '2028-03-02' });
+    expect(await state(good)).toEqual({ standing: 'active', grade: 'excellent', on: '2026-03-10', due: '2028-03-10' });
     expect(await state(poor)).toMatchObject({ standing: 'rectifying', grade: 'failed' });
     expect(await state(silent)).toMatchObject({ standing: 'rectifying', grade: 'failed' });
   });
@@ -350,7 +379,10 @@ describe('from opening to the timeline', () => {
     });
     expect(result.lines.find(({ indicator }) => indicator === 'D2')).toMatchObject({
       score: 880,
-      comments: ['D2 评语', 'D2 评语'],
+      comments: [
+        { expert: 1, text: 'D2 评语' },
+        { expert: 2, text: 'D2 评语' },
+      ],
     });
     const text = JSON.stringify(result);
     for (const { name, accountId } of [one, other]) {
@@ -390,6 +422,8 @@ describe('from opening to the timeline', () => {
         'reopened',
         'start-deciding',
         'decided',
+        'proposed',
+        'released',
         'published',
       ]),
     );

@@ -27,7 +27,6 @@ export class LetterBatchRow {
   @Column('jsonb', { default: [] })
   problems!: readonly { studio: string; characters: string }[];
 
-  @ForeignKey('FileRow', 'id', { name: 'letter_batch_file_exists' })
   @Column('uuid', { nullable: true })
   fileId!: string | null;
 

@@ -1,6 +1,7 @@
 import type { Grade } from '@jianglian/domain/studio';
 import { Injectable } from '@nestjs/common';
 import { StudioEvents, type StudioActOn } from '../../studio/index.ts';
+import { RectificationOrders } from '../rectification/index.ts';
 import type { LockedEvaluation } from '../evaluation.repository.ts';
 import { CorrectionRepository, type LockedCorrection, type StandingResult } from './correction.repository.ts';
 import { gradeActs, rectificationActs } from './grade-acts.ts';
@@ -10,10 +11,12 @@ import { gradeActs, rectificationActs } from './grade-acts.ts';
 export class CorrectionEvents {
   private readonly corrections: CorrectionRepository;
   private readonly events: StudioEvents;
+  private readonly rectifications: RectificationOrders;
 
-  constructor(corrections: CorrectionRepository, events: StudioEvents) {
+  constructor(corrections: CorrectionRepository, events: StudioEvents, rectifications: RectificationOrders) {
     this.corrections = corrections;
     this.events = events;
+    this.rectifications = rectifications;
   }
 
   async record(
@@ -31,7 +34,8 @@ export class CorrectionEvents {
     }
     const grade = after.grade as Grade;
     const published = { studioId, standing: standing.standing, grade, score: after.score, veto: { reason } };
-    const order = { cycleTitle: title, happenedOn: on, documentNumber: by };
+    const until = await this.rectifications.dueAfter(on);
+    const order = { cycleTitle: title, happenedOn: on, documentNumber: by, until };
     if (evaluation.state === 'retracted') return this.events.recordAll(gradeActs(published, order));
     // Another score of the same grade changes nothing that the timeline says; the trace of the result has it.
     if (grade === correction.before.grade) return Promise.resolve();

@@ -17,6 +17,7 @@ import { NotFoundError, RefusedError, staleRevision } from '../../../platform/ht
 import { CycleRepository, type LockedCycle } from '../cycle/cycle.repository.ts';
 import { GradedQueries } from '../decision/graded.queries.ts';
 import { EvaluationRepository, type LockedEvaluation } from '../evaluation.repository.ts';
+import { RectificationOrders } from '../rectification/index.ts';
 import { RubricQueries } from '../rubric/rubric.queries.ts';
 import { CorrectionEvents } from './correction-events.service.ts';
 import { CorrectionQueries } from './correction.queries.ts';
@@ -43,6 +44,7 @@ export class CorrectionService {
   private readonly rubrics: RubricQueries;
   private readonly publication: PublicationService;
   private readonly timelines: CorrectionEvents;
+  private readonly rectifications: RectificationOrders;
   private readonly unit: UnitOfWork;
   private readonly audit: AuditLog;
   private readonly clock: Clock;
@@ -56,6 +58,7 @@ export class CorrectionService {
     rubrics: RubricQueries,
     publication: PublicationService,
     timelines: CorrectionEvents,
+    rectifications: RectificationOrders,
     unit: UnitOfWork,
     audit: AuditLog,
     clock: Clock,
@@ -68,6 +71,7 @@ export class CorrectionService {
     this.rubrics = rubrics;
     this.publication = publication;
     this.timelines = timelines;
+    this.rectifications = rectifications;
     this.unit = unit;
     this.audit = audit;
     this.clock = clock;
@@ -144,6 +148,7 @@ export class CorrectionService {
         documentNumber: by,
         on,
       });
+      await this.rectifications.prepareFor(cycle.id);
       const facts = { correction: id, before: correction.before, after: correction.after, documentNumber: by };
       await this.record(evaluation.id, `${correction.kind}-released`, evaluation, facts, correction.reason, to);
     });

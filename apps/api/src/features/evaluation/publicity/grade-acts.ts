@@ -1,6 +1,5 @@
 import { catalogue, fillIn } from '@jianglian/contracts';
-import { addDays } from '@jianglian/domain/kernel';
-import { defaultRectificationTerms, type Grade } from '@jianglian/domain/studio';
+import type { Grade } from '@jianglian/domain/studio';
 import type { StudioActOn } from '../../studio/index.ts';
 
 export interface PublishedGrade {
@@ -15,6 +14,8 @@ export interface PublishedBy {
   readonly cycleTitle: string;
   readonly happenedOn: string;
   readonly documentNumber: string;
+  /** Last day of a rectification ordered that day, by the office's settings. */
+  readonly until: string;
 }
 
 /** 四(四): every grade lands on its timeline; a 不合格 orders the rectification with it. */
@@ -28,10 +29,9 @@ export function gradeActs(published: PublishedGrade, by: PublishedBy): readonly 
 /** Who is being rectified already goes on with that: one order at a time. */
 export function rectificationActs(
   { studioId, standing, grade, veto }: PublishedGrade,
-  { cycleTitle, happenedOn, documentNumber }: PublishedBy,
+  { cycleTitle, happenedOn, documentNumber, until }: PublishedBy,
 ): readonly StudioActOn[] {
   if (grade !== 'failed' || standing !== 'active') return [];
-  const until = addDays(happenedOn, defaultRectificationTerms.days);
   const reason = veto?.reason ?? rectificationReason(cycleTitle);
   return [{ studioId, act: { kind: 'rectification-ordered', until, reason, happenedOn, documentNumber } }];
 }

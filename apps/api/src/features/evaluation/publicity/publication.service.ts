@@ -14,6 +14,7 @@ import { DecisionRepository } from '../decision/decision.repository.ts';
 import { DecisionSteps } from '../decision/decision-step.service.ts';
 import { type DecidedEvaluation, GradedQueries } from '../decision/graded.queries.ts';
 import { EvaluationRepository } from '../evaluation.repository.ts';
+import { RectificationOrders } from '../rectification/index.ts';
 import { RubricQueries } from '../rubric/rubric.queries.ts';
 import { gradeActs } from './grade-acts.ts';
 import { PublicityQueries } from './publicity.queries.ts';
@@ -35,6 +36,7 @@ export class PublicationService {
   private readonly queries: PublicityQueries;
   private readonly rubrics: RubricQueries;
   private readonly events: StudioEvents;
+  private readonly rectifications: RectificationOrders;
   private readonly unit: UnitOfWork;
   private readonly audit: AuditLog;
   private readonly clock: Clock;
@@ -48,6 +50,7 @@ export class PublicationService {
     queries: PublicityQueries,
     rubrics: RubricQueries,
     events: StudioEvents,
+    rectifications: RectificationOrders,
     unit: UnitOfWork,
     audit: AuditLog,
     clock: Clock,
@@ -60,6 +63,7 @@ export class PublicationService {
     this.queries = queries;
     this.rubrics = rubrics;
     this.events = events;
+    this.rectifications = rectifications;
     this.unit = unit;
     this.audit = audit;
     this.clock = clock;
@@ -81,6 +85,7 @@ export class PublicationService {
       const ready = evaluations.filter((one) => one.state === 'announced' && !frozen.has(one.id));
       await this.carryOut(cycle, ready, documentNumber, publishedOn);
       await this.cycles.publish(id, documentNumber, publishedOn);
+      await this.rectifications.prepareFor(id);
       await this.audit.record({
         subject: { type: 'cycle', id },
         action: 'published',
@@ -118,6 +123,7 @@ export class PublicationService {
       const evaluations = await this.graded.evaluations(cycleId);
       const own = evaluations.filter((one) => one.id === id);
       await this.carryOut(cycle, own, documentNumber, publishedOn);
+      await this.rectifications.prepareFor(cycleId);
       await this.audit.record({
         subject: { type: 'evaluation', id },
         action: 'published',
@@ -160,7 +166,8 @@ export class PublicationService {
       documentNumber,
       publishedOn,
     );
-    const by = { cycleTitle: cycle.title, happenedOn: publishedOn, documentNumber };
+    const until = await this.rectifications.dueAfter(publishedOn);
+    const by = { cycleTitle: cycle.title, happenedOn: publishedOn, documentNumber, until };
     await this.events.recordAll(
       ready.flatMap(({ studioId, grade, final, veto }) =>
         gradeActs({ studioId, standing: standings.get(studioId) ?? '', grade: grade as Grade, score: final, veto }, by),
