@@ -17,6 +17,9 @@ export const ResultLineView = z.object({
   group: z.string(),
   name: WordingView,
   points: ScoreValue,
+  /** What the rubric asks for: the reason behind the points. */
+  fullMark: WordingView,
+  deductionRule: WordingView,
   prefill: ScoreValue.nullable(),
   selfScore: ScoreValue.nullable(),
   /** Mean of the counted sheets; null: not applicable. */

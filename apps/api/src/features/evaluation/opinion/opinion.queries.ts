@@ -48,6 +48,8 @@ const isHandedIn = (state: EvaluationState, submittedAt: string | null): boolean
 const shownAs = (state: EvaluationState, handedIn: boolean): EvaluationState =>
   handedIn && !mayReadResult({ state }) ? 'submitted' : state;
 
+const isoOf = (at: string): string => new Date(at).toISOString();
+
 /** One opinion: for its recommender and the office, for the studio after publication, for evaluators beside their sheet. */
 @Injectable()
 export class OpinionQueries {
@@ -85,6 +87,7 @@ export class OpinionQueries {
       ...row,
       evaluation: shownAs(row.evaluation, handedIn),
       standing: opinionStanding(row.state, handedIn, window, now),
+      returned: row.returned && { ...row.returned, at: isoOf(row.returned.at), until: isoOf(row.returned.until) },
       serverNow: now.toISOString(),
       returnUntil: closingAfterReturn(new Date(selfClosesAt), now, row.returnDays).toISOString(),
       offers: offers(opinionMachine, subject, context)

@@ -50,11 +50,14 @@ export class OpinionRepository {
     state: OpinionState,
     given: { readonly at: Date; readonly accountId: string; readonly late: boolean },
   ): Promise<void> {
+    const updated = await this.database.run(sql`
+      UPDATE opinions SET state = ${state}, given_at = ${given.at}, given_by = ${given.accountId}, late = ${given.late},
+        revision = revision + 1 WHERE evaluation_id = ${evaluationId}`);
+    if (updated > 0) return;
+    // Agreed with at once: nothing was drafted.
     await this.database.run(sql`
       INSERT INTO opinions (evaluation_id, state, given_at, given_by, late)
-      VALUES (${evaluationId}, ${state}, ${given.at}, ${given.accountId}, ${given.late})
-      ON CONFLICT (evaluation_id) DO UPDATE SET state = EXCLUDED.state, given_at = EXCLUDED.given_at,
-        given_by = EXCLUDED.given_by, late = EXCLUDED.late, revision = opinions.revision + 1`);
+      VALUES (${evaluationId}, ${state}, ${given.at}, ${given.accountId}, ${given.late})`);
   }
 
   async return(

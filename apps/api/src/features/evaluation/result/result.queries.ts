@@ -96,11 +96,13 @@ export class ResultQueries {
         const percent = scored ? percentOf(outcome) : null;
         return { code, name, points, percent, score: percent === null ? null : roundHalfUp((percent * points) / 100) };
       }),
-      lines: rubric.indicators.map(({ code, group, name, points }) => ({
+      lines: rubric.indicators.map(({ code, group, name, points, fullMark, deductionRule }) => ({
         indicator: code,
         group,
         name,
         points,
+        fullMark,
+        deductionRule,
         prefill: head.prefill?.find(({ indicator }) => indicator === code)?.points ?? null,
         selfScore: head.selfScores[code] ?? null,
         score: result.lines.find(({ indicator }) => indicator === code)?.mean ?? null,
