@@ -69,6 +69,7 @@ import { DecisionSteps } from './decision/decision-step.service.ts';
 import { GradedQueries } from './decision/graded.queries.ts';
 import { TrailQueries } from './decision/trail.queries.ts';
 import { ObjectionController } from './objection/objection.controller.ts';
+import { ObjectionFiles } from './objection/objection-file.listener.ts';
 import { ObjectionQueries } from './objection/objection.queries.ts';
 import { ObjectionRepository } from './objection/objection.repository.ts';
 import { ObjectionService } from './objection/objection.service.ts';
@@ -184,6 +185,7 @@ import { SelfEvaluationService } from './self-evaluation/self-evaluation.service
     DecisionSteps,
     GradedQueries,
     TrailQueries,
+    ObjectionFiles,
     ObjectionQueries,
     ObjectionRepository,
     ObjectionService,
