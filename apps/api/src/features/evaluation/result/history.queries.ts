@@ -31,11 +31,11 @@ export class HistoryQueries {
     if (!visible) throw new NotFoundError('studio');
     const rows = await this.database.rows<Stored>(sql`
       SELECT e.id AS "evaluationId", jsonb_build_object('id', c.id, 'title', c.title, 'year', c.year) AS cycle, e.tier,
-             e.grade, e.final_score AS "finalScore", e.bonus_score AS bonus, c.published_on AS "publishedOn",
-             c.document_number AS "documentNumber", c.rubric_version AS "rubricVersion", e.groups AS outcomes
+             e.grade, e.final_score AS "finalScore", e.bonus_score AS bonus, coalesce(e.published_on, c.published_on) AS "publishedOn",
+             coalesce(e.document_number, c.document_number) AS "documentNumber", c.rubric_version AS "rubricVersion", e.groups AS outcomes
       FROM evaluations e JOIN evaluation_cycles c ON c.id = e.cycle_id
       WHERE e.studio_id = ${studioId} AND e.state = 'published' AND c.state = 'published'
-      ORDER BY c.published_on, c.created_at, e.id`);
+      ORDER BY c.year, c.created_at, e.id`);
     return Promise.all(rows.map((row) => this.withGroups(row)));
   }
 
