@@ -93,14 +93,32 @@ export const routes: readonly RouteRecordRaw[] = [
     meta: { permission: 'cycle:read', title: 'evaluation.cycle.one', under: 'evaluation.cycles' },
   },
   {
-    path: '/rubrics/:version?',
-    name: 'evaluation.rubric',
-    component: () => import('./pages/RubricPage.vue'),
+    path: '/rubrics',
+    name: 'evaluation.rubrics',
+    component: () => import('./pages/RubricsPage.vue'),
     meta: {
       permission: 'rubric:read',
-      title: 'evaluation.rubric.title',
+      title: 'evaluation.rubricEditor.list',
       menu: { group: 'evaluation', icon: Ruler, order: 40 },
     },
+  },
+  {
+    path: '/rubrics/:version',
+    name: 'evaluation.rubric',
+    component: () => import('./pages/RubricPage.vue'),
+    meta: { permission: 'rubric:read', title: 'evaluation.rubric.title', under: 'evaluation.rubrics' },
+  },
+  {
+    path: '/rubrics/:version/edit',
+    name: 'evaluation.rubric-editor',
+    component: () => import('./pages/RubricEditorPage.vue'),
+    meta: { permission: 'rubric:write', title: 'evaluation.rubricEditor.edit', under: 'evaluation.rubrics' },
+  },
+  {
+    path: '/rubrics/:version/differences',
+    name: 'evaluation.rubric-differences',
+    component: () => import('./pages/RubricDifferencesPage.vue'),
+    meta: { permission: 'rubric:read', title: 'evaluation.rubricEditor.differences', under: 'evaluation.rubrics' },
   },
   {
     path: '/results/:id',

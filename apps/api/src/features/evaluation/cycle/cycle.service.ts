@@ -199,4 +199,5 @@ const settingsOf = (cycle: LockedCycle): CycleSettings => ({
   publicityWorkingDays: cycle.publicityWorkingDays,
   excellentCapPercent: cycle.excellentCapPercent,
   sheetsPerStudio: cycle.sheetsPerStudio,
+  opinionReturnDays: cycle.opinionReturnDays,
 });
