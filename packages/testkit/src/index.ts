@@ -1,6 +1,7 @@
 export * from './award-list.builder.ts';
 export * from './demo/panel.ts';
 export * from './demo/evaluations.ts';
+export * from './demo/opinions.ts';
 export * from './demo/cycles.ts';
 export * from './demo/accounts.ts';
 export * from './demo/activities.ts';

@@ -1,6 +1,6 @@
 import { civilDateOf } from '@jianglian/domain/kernel';
 import type { ScenarioName } from '@jianglian/testkit';
-import { eventsOf, scenarioNames, scenarioOf } from '@jianglian/testkit';
+import { eventsOf, scenarioNames, demoOpinions, scenarioOf } from '@jianglian/testkit';
 import type { DataSource } from 'typeorm';
 import { Config, withFieldKeys } from '../platform/config/index.ts';
 import { FieldCipher } from '../platform/crypto/index.ts';
@@ -13,6 +13,7 @@ import { writeActivities, writeReports } from './seed/activity-rows.ts';
 import { cycleEntries, evaluationEntries } from './seed/audit-evaluation-rows.ts';
 import { activityEntries, auditRows, reportEntries, studioEntries, writeAudit } from './seed/audit-rows.ts';
 import { writeEvaluations } from './seed/evaluation-rows.ts';
+import { opinionEntries, writeOpinions } from './seed/opinion-rows.ts';
 import { DemoFiles } from './seed/demo-files.ts';
 import { registerOf } from './seed/register.ts';
 import { recordedAt, writeStudios } from './seed/studio-rows.ts';
@@ -46,6 +47,8 @@ export async function seedScenario(
     await writeActivities(writer, scenario.activities, made);
     await writeReports(writer, scenario.reports);
     await writeEvaluations(writer, scenario);
+    const opinions = demoOpinions(scenario.evaluations);
+    await writeOpinions(writer, opinions);
     await made.write(writer, files, config.filesDir);
     await writeAudit(writer, [
       ...auditRows(scenario, studios.flatMap(studioEntries)),
@@ -53,6 +56,7 @@ export async function seedScenario(
       ...auditRows(scenario, scenario.reports.flatMap(reportEntries)),
       ...auditRows(scenario, scenario.cycles.flatMap(cycleEntries)),
       ...auditRows(scenario, scenario.evaluations.flatMap(evaluationEntries)),
+      ...auditRows(scenario, opinions.flatMap(opinionEntries)),
     ]);
     await runner.commitTransaction();
     // The planner has never seen these rows.

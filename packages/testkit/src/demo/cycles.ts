@@ -76,7 +76,8 @@ export const runningCycle = (startedOn: CivilDate): DemoCycle => ({
   windows: windowsEnding(
     {
       selfEvaluation: addDays(startedOn, -12),
-      opinion: addDays(startedOn, -2),
+      // Still open, so that a recommender finds something to do.
+      opinion: addDays(startedOn, 4),
       scoring: addDays(startedOn, 9),
       visits: addDays(startedOn, 23),
       decision: addDays(startedOn, 37),
