@@ -67,6 +67,8 @@ function evaluationRow(evaluation: DemoEvaluation): Record<string, unknown> {
     proposedGrade: evaluation.proposedGrade,
     grade,
     reasons: evaluation.reasons,
+    documentNumber: grade === null ? null : cycle.documentNumber,
+    publishedOn: grade === null ? null : cycle.publishedOn,
     decidedAt: decided,
     decidedBy: decided && accountIdOf('office'),
     revision: evaluation.state === 'published' ? 6 : 3,
