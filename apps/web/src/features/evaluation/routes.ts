@@ -1,4 +1,12 @@
-import { CalendarRange, ClipboardCheck, ClipboardPenLine, History, MessageSquareQuote, Ruler } from '@lucide/vue';
+import {
+  CalendarRange,
+  ClipboardCheck,
+  ClipboardPenLine,
+  History,
+  MessageSquareQuote,
+  Ruler,
+  Wrench,
+} from '@lucide/vue';
 import type { RouteRecordRaw } from 'vue-router';
 
 export const routes: readonly RouteRecordRaw[] = [
@@ -125,5 +133,61 @@ export const routes: readonly RouteRecordRaw[] = [
     name: 'evaluation.result',
     component: () => import('./pages/ResultPage.vue'),
     meta: { permission: 'evaluation:read', title: 'evaluation.result.title', under: 'evaluation.self-list' },
+  },
+  {
+    path: '/rectifications',
+    name: 'evaluation.rectifications',
+    component: () => import('./pages/RectificationsPage.vue'),
+    meta: {
+      permission: 'rectification:read',
+      title: 'evaluation.rectification.title',
+      menu: { group: 'evaluation', icon: Wrench, order: 30 },
+    },
+  },
+  {
+    path: '/rectifications/:id',
+    name: 'evaluation.rectification',
+    component: () => import('./pages/RectificationPage.vue'),
+    meta: {
+      permission: 'rectification:read',
+      title: 'evaluation.rectification.one',
+      under: 'evaluation.rectifications',
+    },
+  },
+  {
+    path: '/rectifications/:id/print/:document',
+    name: 'evaluation.rectification-print',
+    component: () => import('./pages/RectificationPrintPage.vue'),
+    meta: { permission: 'rectification:read', layout: 'print', title: 'evaluation.rectification.print' },
+  },
+  {
+    path: '/rectification-settings',
+    name: 'evaluation.rectification-settings',
+    component: () => import('./pages/RectificationSettingsPage.vue'),
+    meta: {
+      permission: 'rectification:write',
+      title: 'evaluation.rectification.settingsTitle',
+      under: 'evaluation.rectifications',
+    },
+  },
+  {
+    path: '/rectification-checks',
+    name: 'evaluation.rectification-checks',
+    component: () => import('./pages/RectificationChecksPage.vue'),
+    meta: {
+      permission: 'rectification:check',
+      title: 'evaluation.rectification.checksTitle',
+      menu: { group: 'work', icon: Wrench, order: 25 },
+    },
+  },
+  {
+    path: '/rectification-checks/:id',
+    name: 'evaluation.rectification-check',
+    component: () => import('./pages/RectificationCheckPage.vue'),
+    meta: {
+      permission: 'rectification:check',
+      title: 'evaluation.rectification.check',
+      under: 'evaluation.rectification-checks',
+    },
   },
 ];
