@@ -5,6 +5,7 @@ export * from './demo/opinions.ts';
 export * from './demo/cycles.ts';
 export * from './demo/accounts.ts';
 export * from './demo/activities.ts';
+export * from './demo/rectifications.ts';
 export * from './demo/reports.ts';
 export * from './demo/scenario.ts';
 export * from './demo/studio-events.ts';

@@ -1,6 +1,6 @@
 import { civilDateOf } from '@jianglian/domain/kernel';
 import type { ScenarioName } from '@jianglian/testkit';
-import { eventsOf, scenarioNames, demoOpinions, scenarioOf } from '@jianglian/testkit';
+import { demoRectifications, eventsOf, scenarioNames, demoOpinions, scenarioOf } from '@jianglian/testkit';
 import type { DataSource } from 'typeorm';
 import { Config, withFieldKeys } from '../platform/config/index.ts';
 import { FieldCipher } from '../platform/crypto/index.ts';
@@ -15,6 +15,7 @@ import { activityEntries, auditRows, reportEntries, studioEntries, writeAudit } 
 import { writeEvaluations } from './seed/evaluation-rows.ts';
 import { opinionEntries, writeOpinions } from './seed/opinion-rows.ts';
 import { DemoFiles } from './seed/demo-files.ts';
+import { rectificationEntries, writeRectifications } from './seed/rectification-rows.ts';
 import { registerOf } from './seed/register.ts';
 import { recordedAt, writeStudios } from './seed/studio-rows.ts';
 import { TableWriter } from './seed/table-writer.ts';
@@ -49,6 +50,8 @@ export async function seedScenario(
     await writeEvaluations(writer, scenario);
     const opinions = demoOpinions(scenario.evaluations);
     await writeOpinions(writer, opinions);
+    const rectifications = demoRectifications(scenario.evaluations);
+    await writeRectifications(writer, rectifications);
     await made.write(writer, files, config.filesDir);
     await writeAudit(writer, [
       ...auditRows(scenario, studios.flatMap(studioEntries)),
@@ -57,6 +60,7 @@ export async function seedScenario(
       ...auditRows(scenario, scenario.cycles.flatMap(cycleEntries)),
       ...auditRows(scenario, scenario.evaluations.flatMap(evaluationEntries)),
       ...auditRows(scenario, opinions.flatMap(opinionEntries)),
+      ...auditRows(scenario, rectifications.flatMap(rectificationEntries)),
     ]);
     await runner.commitTransaction();
     // The planner has never seen these rows.
