@@ -5,6 +5,7 @@ import {
   History,
   MessageSquareQuote,
   Ruler,
+  UsersRound,
   Wrench,
 } from '@lucide/vue';
 import type { RouteRecordRaw } from 'vue-router';
@@ -20,6 +21,28 @@ export const routes: readonly RouteRecordRaw[] = [
       title: 'evaluation.scoring.title',
       menu: { group: 'work', icon: ClipboardPenLine, order: 20, phone: 2, hot: true },
     },
+  },
+  {
+    path: '/scoring-offline',
+    name: 'evaluation.offline',
+    component: () => import('./pages/OfflinePage.vue'),
+    meta: { permission: 'scoresheet:write', title: 'evaluation.offline.title', under: 'evaluation.scoring' },
+  },
+  {
+    path: '/evaluators',
+    name: 'evaluation.evaluators',
+    component: () => import('./pages/EvaluatorsPage.vue'),
+    meta: {
+      permission: 'assignment:write',
+      title: 'evaluation.panel.evaluators',
+      menu: { group: 'evaluation', icon: UsersRound, order: 30 },
+    },
+  },
+  {
+    path: '/paper-entry/:sheetId',
+    name: 'evaluation.paper',
+    component: () => import('./pages/PaperEntryPage.vue'),
+    meta: { permission: 'assignment:write', title: 'evaluation.paper.title', under: 'evaluation.cycles' },
   },
   {
     path: '/scoring-history',
@@ -127,6 +150,12 @@ export const routes: readonly RouteRecordRaw[] = [
     name: 'evaluation.rubric-differences',
     component: () => import('./pages/RubricDifferencesPage.vue'),
     meta: { permission: 'rubric:read', title: 'evaluation.rubricEditor.differences', under: 'evaluation.rubrics' },
+  },
+  {
+    path: '/publicity/:id?',
+    name: 'evaluation.publicity',
+    component: () => import('./pages/PublicityPage.vue'),
+    meta: { permission: 'public', layout: 'public', title: 'evaluation.publicity.page.title' },
   },
   {
     path: '/results/:id',
