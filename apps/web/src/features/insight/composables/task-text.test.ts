@@ -22,6 +22,7 @@ const taskOf = (kind: TaskView['kind']): TaskView => ({
   studio: { id, name: '冉庭舟技能大师工作室' },
   subject: { type: 'any', id },
   params: { report: 'plan', year: 2026, count: 2 },
+  reminded: null,
 });
 const parts = ['title', 'sub', 'why', 'action'] as const;
 
