@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog } from '../../../platform/audit/index.ts';
 import { Database, sql } from '../../../platform/database/index.ts';
 import { closingOf } from '../brief.queries.ts';
-import type { StoredMark } from './scoresheet.repository.ts';
+import { asStored, type StoredMark } from './scoresheet.repository.ts';
 
 export interface WrittenMark {
   readonly mark: StoredMark;
@@ -38,7 +38,7 @@ export class MarkRepository {
    * transaction. Everything that must still hold is asked for inside it, under the sheet's lock: whose sheet, the states of
    * sheet, evaluation and cycle, the closing instant, the mark's revision. Undefined when one of them no longer does.
    */
-  write({ sheetId, accountId, mark, revision, before, at, origin }: MarkToWrite): Promise<WrittenMark | undefined> {
+  async write({ sheetId, accountId, mark, revision, before, at, origin }: MarkToWrite): Promise<WrittenMark | undefined> {
     const { indicator, score, notApplicable, comment } = mark;
     const deductions = JSON.stringify(mark.deductions);
     const written =
@@ -58,7 +58,7 @@ export class MarkRepository {
       action: 'marked',
       facts: { indicator, score, notApplicable, before, ...(origin === 'screen' ? {} : { origin }) },
     };
-    return this.database.one<WrittenMark>(sql`
+    const row = await this.database.one<WrittenMark>(sql`
       WITH fit AS (
         SELECT sh.id FROM scoresheets sh JOIN evaluations e ON e.id = sh.evaluation_id
         JOIN evaluation_cycles c ON c.id = e.cycle_id
@@ -78,6 +78,7 @@ export class MarkRepository {
                'notApplicable', saved.not_applicable, 'deductions', saved.deductions, 'comment', saved.comment,
                'revision', saved.revision, 'savedAt', saved.saved_at) AS mark
       FROM saved CROSS JOIN touched`);
+    return row && { ...row, mark: asStored(row.mark) };
   }
 
   /** A whole sheet from paper, inside the unit that hands it in; the sheet has no marks yet. */

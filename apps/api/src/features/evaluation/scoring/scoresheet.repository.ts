@@ -25,6 +25,12 @@ export interface StoredMark extends Mark {
   readonly savedAt: string;
 }
 
+/** From JSON, where instants are as PostgreSQL writes them. */
+export const asStored = (mark: StoredMark): StoredMark => ({
+  ...mark,
+  savedAt: new Date(mark.savedAt).toISOString(),
+});
+
 type Stored = Omit<LockedSheet, 'closesAt' | 'marks' | 'prefills'> & {
   readonly closesAt: string;
   readonly prefills: readonly Prefill[] | null;
@@ -81,7 +87,8 @@ export class ScoresheetRepository {
                'revision', k.revision, 'savedAt', k.saved_at)) FROM marks k WHERE k.scoresheet_id = sh.id), '[]') AS marks
       FROM ${sheetTables} WHERE sh.id = ${id} AND sh.account_id = ${accountId}`);
     if (!row) throw new NotFoundError('scoresheet');
-    return { ...row, closesAt: new Date(row.closesAt), prefills: row.prefills ?? [] };
+    const marks = row.marks.map(asStored);
+    return { ...row, closesAt: new Date(row.closesAt), prefills: row.prefills ?? [], marks };
   }
 
   async submit(id: string, at: Date): Promise<void> {

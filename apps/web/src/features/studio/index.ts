@@ -1,0 +1,1 @@
+export { default as HostUnitSelect } from './components/HostUnitSelect.vue';
