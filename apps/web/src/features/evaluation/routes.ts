@@ -3,6 +3,7 @@ import {
   ClipboardCheck,
   ClipboardPenLine,
   History,
+  MapPinCheck,
   MessageSquareQuote,
   Ruler,
   UsersRound,
@@ -132,6 +133,34 @@ export const routes: readonly RouteRecordRaw[] = [
       title: 'evaluation.rubricEditor.list',
       menu: { group: 'evaluation', icon: Ruler, order: 40 },
     },
+  },
+  {
+    path: '/evaluations/:id/panel',
+    name: 'evaluation.panel',
+    component: () => import('./pages/PanelPage.vue'),
+    meta: { permission: 'moderation:write', title: 'evaluation.moderation.panel.title', under: 'evaluation.cycles' },
+  },
+  {
+    path: '/visits',
+    name: 'evaluation.visits',
+    component: () => import('./pages/VisitsPage.vue'),
+    meta: {
+      permission: 'visit:carry-out',
+      title: 'evaluation.visit.title',
+      menu: { group: 'evaluation', icon: MapPinCheck, order: 30 },
+    },
+  },
+  {
+    path: '/visits/:id',
+    name: 'evaluation.visit',
+    component: () => import('./pages/VisitPage.vue'),
+    meta: { permission: 'visit:carry-out', title: 'evaluation.visit.one', under: 'evaluation.visits' },
+  },
+  {
+    path: '/visits/:id/print',
+    name: 'evaluation.visit-print',
+    component: () => import('./pages/VisitPrintPage.vue'),
+    meta: { permission: 'visit:carry-out', layout: 'print', title: 'evaluation.visit.one' },
   },
   {
     path: '/rubrics/:version',
