@@ -44,7 +44,7 @@ describe('a new version', () => {
 
   it('needs a name of its own, and one that fits into an address', async () => {
     expect((await refusal(copied('2026-v1'))).codes).toEqual(['rubric.version-taken']);
-    expect((await refusal(copied('新 版'))).status).toBe(400);
+    expect((await refusal(copied('新 版'))).status).toBe(422);
     expect((await refusal(copied('2026-x', 'none'))).status).toBe(404);
   });
 
@@ -65,9 +65,9 @@ describe('a new version', () => {
   it('refuses what is no rubric at all', async () => {
     const draft = await copied('2026-v3');
     const shapeless = await refusal(saved(office, draft, { years: 1.5 }));
-    expect(shapeless.status).toBe(400);
+    expect(shapeless.status).toBe(422);
     const extra = await refusal(saved(office, draft, { more: true } as never));
-    expect(extra.status).toBe(400);
+    expect(extra.status).toBe(422);
   });
 });
 

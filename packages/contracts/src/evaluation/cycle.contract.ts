@@ -89,6 +89,9 @@ export const CohortRow = z.object({
   evaluationId: Id.nullable(),
   evaluationState: EvaluationStateName.nullable(),
   revision: Revision.nullable(),
+  /** When its own steps close, and the times it was given more time; null of a studio that is not in the cycle. */
+  closings: ClosingsView.nullable(),
+  extensions: z.array(z.object({ step: z.enum(extendableSteps), closesAt: Instant, reason: z.string(), at: Instant })),
 });
 export type CohortRow = z.infer<typeof CohortRow>;
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { CycleWindows, Extension, WindowStep } from '../index.ts';
 import {
   closingOf,
+  currentStep,
   defaultWindows,
   eachInstant,
   extensionRefusals,
@@ -110,6 +111,23 @@ describe('moving windows', () => {
       ]);
     }
     expect(movableSteps('deciding')).toEqual(['visits', 'decision', 'publicity']);
+  });
+});
+
+describe('the step a cycle is in', () => {
+  it.each([
+    ['draft', '2026-11-01', null],
+    ['self-evaluation', '2026-11-26', 'selfEvaluation'],
+    ['self-evaluation', '2026-11-27', 'opinion'],
+    ['scoring', '2026-12-01', 'scoring'],
+    ['deciding', '2027-01-10', 'visits'],
+    ['deciding', '2027-01-11', 'decision'],
+    ['proposed', '2027-01-26', 'decision'],
+    ['publicity', '2027-01-27', 'publicity'],
+    ['published', '2027-02-10', null],
+    ['cancelled', '2027-02-10', null],
+  ] as const)('%s on %s: %s', (state, on, expected) => {
+    expect(currentStep(state, windows, day(on))).toBe(expected);
   });
 });
 

@@ -46,6 +46,26 @@ export function movableSteps(state: CycleState): readonly WindowStep[] {
   return first ? laterSteps(first) : [];
 }
 
+/** The step a cycle is in by its state and the time: who acts next is who acts in it. Null before and after. */
+export function currentStep(state: CycleState, windows: CycleWindows, now: Date): WindowStep | null {
+  switch (state) {
+    case 'self-evaluation':
+      return now < windows.selfEvaluation.closesAt ? 'selfEvaluation' : 'opinion';
+    case 'scoring':
+      return 'scoring';
+    case 'deciding':
+      return now < windows.visits.closesAt ? 'visits' : 'decision';
+    case 'proposed':
+      return 'decision';
+    case 'publicity':
+      return 'publicity';
+    case 'draft':
+    case 'published':
+    case 'cancelled':
+      return null;
+  }
+}
+
 /** Windows that are to be moved; what is not named stays. */
 export type MovedWindows = Readonly<Partial<Record<WindowStep, Window>>>;
 

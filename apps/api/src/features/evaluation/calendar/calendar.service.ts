@@ -74,8 +74,9 @@ function calendarOf(windows: readonly CalendarWindow[], locale: Locale, stamp: D
     name: said('calendar'),
     prodId: { company: 'jianglian', product: 'portal', language: locale === 'en' ? 'EN' : 'ZH' },
     method: ICalCalendarMethod.PUBLISH,
-    timezone: OFFICE_ZONE,
     ttl: REFRESH_SECONDS,
+    // Instants go out in UTC: the library does not convert plain dates, and each reader sees the own clock.
+    x: [{ key: 'X-WR-TIMEZONE', value: OFFICE_ZONE }],
   });
   for (const { cycleId, title, revision, step, dueAt, closesAt } of windows) {
     const ends = dueAt.getTime() === closesAt.getTime() ? [] : [['due', dueAt] as const];
@@ -87,7 +88,6 @@ function calendarOf(windows: readonly CalendarWindow[], locale: Locale, stamp: D
         // Ends at the instant, so that a look at the day shows the work before it.
         start: new Date(at.getTime() - EVENT_MS),
         end: at,
-        timezone: OFFICE_ZONE,
         transparency: ICalEventTransparency.TRANSPARENT,
         summary: `${terms['cycle-step']?.[step] ?? step} ${said(end)}：${title}`,
         alarms: [{ type: ICalAlarmType.display, trigger: ALARM_SECONDS }],

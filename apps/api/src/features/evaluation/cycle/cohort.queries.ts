@@ -65,13 +65,16 @@ export class CohortQueries {
     const inCohort = sql`(e.id IS NOT NULL AND e.state <> 'withdrawn')`;
     const shown = { in: inCohort, out: sql`NOT ${inCohort}`, all: undefined }[query.show];
     const tables = sql`
-      studios s LEFT JOIN evaluations e ON e.studio_id = s.id AND e.cycle_id = ${params.id} ${studioBriefJoins}`;
+      studios s JOIN evaluation_cycles c ON c.id = ${params.id} LEFT JOIN evaluations e ON e.studio_id = s.id AND e.cycle_id = ${params.id} ${studioBriefJoins}`;
     const asked = every([searched(query.search), query.tier && sql`s.tier = ANY(${query.tier}::text[])`]);
     const rows = await this.database.rows<StoredCohortRow>(sql`
       SELECT s.id, s.name, s.standing, s.awarded_on AS "awardedOn", s.last_evaluated_on AS "lastEvaluatedOn",
              ${studioBrief('s.tier')} AS studio, e.basis, e.basis_on AS "basisOn",
              nullif(e.cohort_reason, e.basis) AS reason, ${inCohort} AS "inCohort", e.id AS "evaluationId",
-             e.state AS "evaluationState", e.revision,
+             e.state AS "evaluationState", e.revision, CASE WHEN e.id IS NOT NULL THEN ${closings} END AS closings,
+             coalesce((SELECT jsonb_agg(jsonb_build_object('step', x.step, 'closesAt', x.closes_at, 'reason', x.reason,
+                                                           'at', x.at) ORDER BY x.at)
+                       FROM evaluation_extensions x WHERE x.evaluation_id = e.id), '[]') AS extensions,
              EXISTS (SELECT FROM evaluations o JOIN evaluation_cycles oc ON oc.id = o.cycle_id
                      WHERE o.studio_id = s.id AND o.cycle_id <> ${params.id} AND o.state <> 'withdrawn'
                        AND oc.state NOT IN ('draft', 'published', 'cancelled')) AS elsewhere

@@ -1,4 +1,3 @@
-import type { CycleView } from '@jianglian/contracts/evaluation';
 import { useQuery, useQueryCache } from '@pinia/colada';
 import { ref, type Ref, type ShallowRef, shallowRef } from 'vue';
 import { toast } from '@/shared/ui';
@@ -44,13 +43,4 @@ export function useCycleAct(id: () => string): {
       }
     },
   };
-}
-
-/** The windows of a cycle on one line, for the bar: where each ends between the opening of the first and the end of the last. */
-export function windowsOf({ windows }: Pick<CycleView, 'windows'>, now: number) {
-  const ends = [Date.parse(windows.selfEvaluation.closesAt), Date.parse(windows.scoring.closesAt)] as const;
-  const start = Math.min(now, ends[0] - 30 * 86_400_000);
-  const end = Math.max(now, ends[1]) + 5 * 86_400_000;
-  const share = (at: number) => ((at - start) / (end - start)) * 100;
-  return { selfEvaluation: share(ends[0]), scoring: share(ends[1]), now: share(now) };
 }

@@ -1,0 +1,49 @@
+import type { CycleBriefView } from '@jianglian/contracts/evaluation';
+import type { CycleWindows, WindowStep } from '@jianglian/domain/evaluation';
+import { currentStep, windowsOfTexts, windowSteps } from '@jianglian/domain/evaluation';
+
+export type Closings = Readonly<Partial<Record<WindowStep, string>>>;
+
+/** A step on the bar. `share`: how much of it lies behind, 0 to 1; the steps are of one width, whatever they last. */
+export interface TimelineStep {
+  readonly step: WindowStep;
+  readonly dueAt: string;
+  readonly closesAt: string;
+  readonly state: 'over' | 'now' | 'later';
+  readonly share: number;
+  /** This studio closes later than the others. */
+  readonly extended: boolean;
+}
+
+const USUAL_SPAN = 30 * 86_400_000;
+
+/** The steps of a cycle as the bar shows them; `own` closings, where later, stand in place of the cycle's. */
+export function timelineOf(
+  { state, windows }: Pick<CycleBriefView, 'state' | 'windows'>,
+  now: number,
+  own: Closings = {},
+): readonly TimelineStep[] {
+  const current = currentStep(state, windowsOfTexts(windows), new Date(now));
+  const place = current ? windowSteps.indexOf(current) : state === 'published' ? windowSteps.length : -1;
+  return windowSteps.map((step, index) => {
+    const extended = own[step] !== undefined && Date.parse(own[step]) > Date.parse(windows[step].closesAt);
+    const closesAt = extended ? own[step]! : windows[step].closesAt;
+    const ahead = windowSteps[index - 1];
+    const begins = ahead ? Date.parse(windows[ahead].closesAt) : Date.parse(windows[step].closesAt) - USUAL_SPAN;
+    const span = Math.max(1, Date.parse(closesAt) - begins);
+    return {
+      step,
+      dueAt: windows[step].dueAt,
+      closesAt,
+      extended,
+      state: index < place ? 'over' : index === place ? 'now' : 'later',
+      share: index < place ? 1 : index === place ? Math.min(1, Math.max(0, (now - begins) / span)) : 0,
+    };
+  });
+}
+
+/** The reader's own zone, where its clock shows another time than the office's; undefined where it is the same. */
+export function ownZone(instant: number): string | undefined {
+  if (new Date(instant).getTimezoneOffset() === -480) return undefined;
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
