@@ -11,7 +11,7 @@ const line = (code: string, part: Partial<SelfLineView>): SelfLineView =>
     missing: [],
     ...part,
   }) as never;
-const proof = (title: string, alsoUsedIn: string[] = []) => ({ title, alsoUsedIn }) as never;
+const proof = (title: string, alsoUsedIn: string[] = []) => ({ activityId: title, title, alsoUsedIn }) as never;
 
 describe('the check before handing in', () => {
   it('lists what is missing, and what evaluators will stumble over', () => {
@@ -22,14 +22,15 @@ describe('the check before handing in', () => {
         line('A3', { prefill: { points: 250 } as never }),
         line('A4', { prefill: { points: 400 } as never }),
         line('B1', { score: 0 }),
+        line('B2', { evidence: [proof('台账', ['A2'])] }),
       ],
     });
     expect(found.gaps).toBe(2);
     expect(found.missing.map(({ indicator }) => indicator.code)).toEqual(['A1']);
     expect(found.advice).toEqual([
-      { indicator: 'A2', kind: 'twice', params: { title: '台账', where: 'B2' } },
       { indicator: 'A3', kind: 'above', params: { points: 0.5 } },
       { indicator: 'A4', kind: 'no-evidence', params: {} },
+      { indicator: 'A2', kind: 'twice', params: { title: '台账', where: 'B2' } },
     ]);
   });
 

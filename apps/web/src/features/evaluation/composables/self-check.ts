@@ -7,16 +7,26 @@ export interface Advice {
   readonly params: Readonly<Record<string, string | number>>;
 }
 
-const adviceOf = (line: SelfLineView): readonly Advice[] => {
+/** A line without evidence: more than the figures give, or points that nothing stands behind. */
+function unproven(line: SelfLineView): readonly Advice[] {
   const indicator = line.indicator.code;
-  const found: Advice[] = line.evidence
-    .filter(({ alsoUsedIn }) => alsoUsedIn.length > 0)
-    .map(({ title, alsoUsedIn }) => ({ indicator, kind: 'twice', params: { title, where: alsoUsedIn.join('、') } }));
-  if (line.evidence.length > 0) return found;
-  const above = line.prefill.points !== null && line.score !== null ? line.score - line.prefill.points : 0;
-  if (above > 0) return [...found, { indicator, kind: 'above', params: { points: above / 100 } }];
-  return (line.score ?? 0) > 0 ? [...found, { indicator, kind: 'no-evidence', params: {} }] : found;
-};
+  if (line.evidence.length > 0 || (line.score ?? 0) === 0) return [];
+  const above = line.prefill.points === null ? 0 : (line.score ?? 0) - line.prefill.points;
+  if (above > 0) return [{ indicator, kind: 'above', params: { points: above / 100 } }];
+  return [{ indicator, kind: 'no-evidence', params: {} }];
+}
+
+/** Evidence used in several lines, once for each piece, under the first line that has it. */
+function usedTwice(lines: readonly SelfLineView[]): readonly Advice[] {
+  const seen = new Set<string>();
+  return lines.flatMap(({ indicator: { code: indicator }, evidence }) =>
+    evidence.flatMap(({ activityId, title, alsoUsedIn }): readonly Advice[] => {
+      if (alsoUsedIn.length === 0 || seen.has(activityId)) return [];
+      seen.add(activityId);
+      return [{ indicator, kind: 'twice', params: { title, where: alsoUsedIn.join('、') } }];
+    }),
+  );
+}
 
 /** What a studio looks at before it hands in: what is missing line by line, and what is worth a look. */
 export function checkOf(view: Pick<SelfEvaluationView, 'lines'>): {
@@ -28,6 +38,6 @@ export function checkOf(view: Pick<SelfEvaluationView, 'lines'>): {
   return {
     missing,
     gaps: missing.reduce((sum, line) => sum + line.missing.length, 0),
-    advice: view.lines.flatMap(adviceOf),
+    advice: [...view.lines.flatMap(unproven), ...usedTwice(view.lines)],
   };
 }

@@ -4,6 +4,7 @@ import { onBeforeUnmount, onMounted, type Ref, ref, watch } from 'vue';
 const TEXT_WIDTH = 156;
 const TEXT_HEIGHT = 225;
 const GAP = 10;
+const FACE = "'Noto Sans SC Variable'";
 
 export interface A4 {
   /** Pages it will print on; undefined while it is laid out. */
@@ -29,7 +30,7 @@ export function useA4(
       .page.split(/(#page|#pages)\b/)
       .map((part) => ({ '#page': 'counter(page)', '#pages': 'counter(pages)' })[part] ?? text(part))
       .join(' ');
-    const small = `font: 10.5pt 'Songti SC', SimSun, 'Noto Serif CJK SC', serif; color: #000;`;
+    const small = `font: 10.5pt 'Songti SC', SimSun, 'Noto Serif CJK SC', ${FACE}, sans-serif; color: #000;`;
     style.replaceSync(`@page {
       size: A4; margin: 37mm 26mm 35mm 28mm;
       @bottom-right { content: ${content}; ${small} }
@@ -39,6 +40,8 @@ export function useA4(
 
   async function count() {
     if (!article.value) return;
+    // The foot is drawn on paper only: the slice of the face it needs is asked for here.
+    await document.fonts.load(`12px ${FACE}`, foot().page).catch(() => undefined);
     await document.fonts.ready;
     const box = document.createElement('div');
     box.setAttribute('aria-hidden', 'true');
