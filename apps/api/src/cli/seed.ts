@@ -1,6 +1,14 @@
 import { civilDateOf } from '@jianglian/domain/kernel';
 import type { ScenarioName } from '@jianglian/testkit';
-import { demoRectifications, eventsOf, scenarioNames, demoOpinions, scenarioOf } from '@jianglian/testkit';
+import {
+  demoOpinions,
+  demoRectifications,
+  demoReminder,
+  demoVisits,
+  eventsOf,
+  scenarioNames,
+  scenarioOf,
+} from '@jianglian/testkit';
 import type { DataSource } from 'typeorm';
 import { Config, withFieldKeys } from '../platform/config/index.ts';
 import { FieldCipher } from '../platform/crypto/index.ts';
@@ -16,8 +24,10 @@ import { writeEvaluations } from './seed/evaluation-rows.ts';
 import { opinionEntries, writeOpinions } from './seed/opinion-rows.ts';
 import { DemoFiles } from './seed/demo-files.ts';
 import { rectificationEntries, writeRectifications } from './seed/rectification-rows.ts';
+import { writeReminders } from './seed/reminder-rows.ts';
 import { registerOf } from './seed/register.ts';
 import { recordedAt, writeStudios } from './seed/studio-rows.ts';
+import { visitEntries, writeVisits } from './seed/visit-rows.ts';
 import { TableWriter } from './seed/table-writer.ts';
 
 export interface SeedPlace {
@@ -43,8 +53,15 @@ export async function seedScenario(
       studio,
       events: eventsOf(studio, register, scenario.stepsAfter(studio)),
     }));
-    await writeStudios(writer, studios, new FieldCipher(config));
-    await writeAccounts(writer, scenario.accounts, (code) => register.recommender(code).id, recordedAt('2022-12-01'));
+    const cipher = new FieldCipher(config);
+    await writeStudios(writer, studios, cipher);
+    await writeAccounts(
+      writer,
+      scenario.accounts,
+      (code) => register.recommender(code).id,
+      recordedAt('2022-12-01'),
+      cipher,
+    );
     await writeActivities(writer, scenario.activities, made);
     await writeReports(writer, scenario.reports);
     await writeEvaluations(writer, scenario);
@@ -52,11 +69,15 @@ export async function seedScenario(
     await writeOpinions(writer, opinions);
     const rectifications = demoRectifications(scenario.evaluations);
     await writeRectifications(writer, rectifications);
+    await writeReminders(writer, demoReminder(scenario.evaluations, civilDateOf(now)), scenario.evaluations);
+    const visits = demoVisits(scenario.evaluations, civilDateOf(now));
+    await writeVisits(writer, visits, made);
     await made.write(writer, files, config.filesDir);
     await writeAudit(writer, [
       ...auditRows(scenario, studios.flatMap(studioEntries)),
       ...auditRows(scenario, scenario.activities.flatMap(activityEntries)),
       ...auditRows(scenario, scenario.reports.flatMap(reportEntries)),
+      ...auditRows(scenario, visitEntries(visits)),
       ...auditRows(scenario, scenario.cycles.flatMap(cycleEntries)),
       ...auditRows(scenario, scenario.evaluations.flatMap(evaluationEntries)),
       ...auditRows(scenario, opinions.flatMap(opinionEntries)),

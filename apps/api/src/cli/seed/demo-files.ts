@@ -9,6 +9,8 @@ import type { TableWriter } from './table-writer.ts';
 interface Owner {
   readonly accountId: string;
   readonly at: Date;
+  /** `evidence` unless told. */
+  readonly purpose?: string;
 }
 
 interface Kept extends Owner {
@@ -35,7 +37,7 @@ export class DemoFiles {
   /** The id the file will have. */
   keep(file: MadeFile, owner: Owner): string {
     const sha256 = createHash('sha256').update(file.bytes).digest('hex');
-    const id = uuidOf(`file ${owner.accountId} ${sha256}`);
+    const id = uuidOf(`file ${owner.accountId} ${sha256}${owner.purpose ?? ''}`);
     if (!this.kept.has(id)) {
       this.kept.set(id, { id, key: `${sha256.slice(0, 2)}/${sha256}`, sha256, file, ...owner });
     }
@@ -58,7 +60,7 @@ export class DemoFiles {
     await rm(aside, { recursive: true });
     await writer.insert(
       'files',
-      files.map(({ id, key, sha256, file, accountId, at }) => ({
+      files.map(({ id, key, sha256, file, accountId, at, purpose = 'evidence' }) => ({
         id,
         sha256,
         size: file.bytes.length,
@@ -66,7 +68,7 @@ export class DemoFiles {
         name: file.name,
         pages: file.pages,
         storageKey: key,
-        purpose: 'evidence',
+        purpose,
         accountId,
         createdAt: at,
       })),
