@@ -35,7 +35,9 @@ export interface PanelNetwork {
   readonly pruned: boolean;
 }
 
-const fineSteps = 24;
+/** Sheets around the fair load that are counted one by one, and parts of the rest. */
+const fineAround = 6;
+const coarseParts = 4;
 
 const byText = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0);
 
@@ -67,11 +69,14 @@ export function panelNetwork(
       free: possible.length,
     };
   });
+  const wanted = sides.reduce((sum, { places }) => sum + places, 0);
+  const held = people.reduce((sum, { load }) => sum + load, 0);
+  const fair = Math.round((held + wanted) / Math.max(1, people.length));
   return {
     evaluations: sides,
     evaluators: people.map(({ accountId, load, capacity }) => ({ accountId, room: Math.max(0, capacity - load) })),
     arcs,
-    steps: people.flatMap(({ load, capacity }, evaluator) => loadSteps(evaluator, load, capacity)),
+    steps: people.flatMap(({ load, capacity }, evaluator) => loadSteps(evaluator, load, capacity, fair)),
     pruned,
   };
 }
@@ -105,13 +110,23 @@ function keptSeats(possible: readonly PossibleSeat[], most: number, at: number, 
   return [...close, ...rest].toSorted((one, other) => one.evaluator - other.evaluator);
 }
 
-/** The k-th sheet costs k: sheet by sheet as far as it is fine enough to matter, in equal parts where there are many. */
-function loadSteps(evaluator: number, load: number, capacity: number): LoadStep[] {
-  const room = Math.max(0, capacity - load);
-  const width = Math.max(1, Math.ceil(room / fineSteps));
-  return Array.from({ length: Math.ceil(room / width) }, (_, step) => {
-    const from = load + step * width + 1;
-    const to = Math.min(capacity, from + width - 1);
-    return { evaluator, width: to - from + 1, cost: (from + to) / 2 };
-  });
+/**
+ * The k-th sheet costs k. Around the load that would be fair to all it is counted sheet by sheet; far below and far above it,
+ * where nobody ends up who need not, in a few parts with the price of their middle.
+ */
+function loadSteps(evaluator: number, load: number, capacity: number, fair: number): LoadStep[] {
+  const low = Math.min(capacity, Math.max(load, fair - fineAround));
+  const high = Math.max(low, Math.min(capacity, fair + fineAround));
+  return [...parts(load, low, coarseParts), ...parts(low, high, high - low), ...parts(high, capacity, coarseParts)].map(
+    ([from, to]) => ({ evaluator, width: to - from, cost: (from + 1 + to) / 2 }),
+  );
+}
+
+/** From `from` to `to` in at most so many parts of whole sheets. */
+function parts(from: number, to: number, most: number): (readonly [number, number])[] {
+  const width = Math.max(1, Math.ceil((to - from) / Math.max(1, most)));
+  return Array.from({ length: Math.max(0, Math.ceil((to - from) / width)) }, (_, index) => [
+    from + index * width,
+    Math.min(to, from + (index + 1) * width),
+  ]);
 }

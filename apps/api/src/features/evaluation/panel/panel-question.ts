@@ -24,7 +24,7 @@ export interface PanelQuestion {
 }
 
 /** How many possible evaluators a studio keeps; more when a place stayed empty, and all before it is said to stay so. */
-const rounds = [36, 150, Number.POSITIVE_INFINITY];
+const rounds = [24, 120, Number.POSITIVE_INFINITY];
 
 /** Solves the question. The same question has the same answer. */
 export function answerPanel(question: PanelQuestion, highs: Pick<Highs, 'solve'>): PanelProposal {
@@ -33,7 +33,7 @@ export function answerPanel(question: PanelQuestion, highs: Pick<Highs, 'solve'>
   for (const most of rounds) {
     const network = panelNetwork(question.evaluations, question.evaluators, conflictsOf, most);
     if (network.evaluations.length === 0) return proposal;
-    const { Status, Columns } = highs.solve(panelModel(network), { solver: 'simplex' });
+    const { Status, Columns } = highs.solve(panelModel(network), { solver: 'simplex', presolve: 'off' });
     if (Status !== 'Optimal') throw new Error(`the solver stopped: ${Status}`);
     const chosen = network.arcs.flatMap((_, index) => ((Columns[`x${index}`]?.Primal ?? 0) > 0.5 ? [index] : []));
     proposal = panelProposalOf(network, question.evaluations, chosen, conflictsOf);
