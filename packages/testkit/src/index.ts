@@ -8,6 +8,7 @@ export * from './demo/activities.ts';
 export * from './demo/rectifications.ts';
 export * from './demo/reminders.ts';
 export * from './demo/reports.ts';
+export * from './demo/rubrics.ts';
 export * from './demo/scenario.ts';
 export * from './demo/studio-events.ts';
 export * from './demo/studio-life.ts';

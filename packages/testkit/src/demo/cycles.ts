@@ -38,6 +38,11 @@ function windowsEnding(days: Readonly<Record<WindowStep, CivilDate>>, dueDaysBef
   };
 }
 
+const scoringAskedForOn = (day: CivilDate, windows: CycleWindows): CycleWindows => ({
+  ...windows,
+  scoring: { ...windows.scoring, dueAt: instantOf(day, '18:00') },
+});
+
 /** Published on 31 August 2026: the rectifications it ordered run out at the end of November. */
 export const finishedCycle: DemoCycle = {
   ...base,
@@ -73,17 +78,21 @@ export const runningCycle = (startedOn: CivilDate): DemoCycle => ({
   periodFrom: '2024-11-01',
   periodTo: '2026-10-31',
   openedAt: instantOf(addDays(startedOn, -40), '09:30'),
-  windows: windowsEnding(
-    {
-      selfEvaluation: addDays(startedOn, -12),
-      // Still open, so that a recommender finds something to do.
-      opinion: addDays(startedOn, 4),
-      scoring: addDays(startedOn, 9),
-      visits: addDays(startedOn, 23),
-      decision: addDays(startedOn, 37),
-      publicity: addDays(startedOn, 46),
-    },
-    3,
+  // Sheets were asked for yesterday: the monitor has somebody to remind.
+  windows: scoringAskedForOn(
+    addDays(startedOn, -1),
+    windowsEnding(
+      {
+        selfEvaluation: addDays(startedOn, -12),
+        // Still open, so that a recommender finds something to do.
+        opinion: addDays(startedOn, 4),
+        scoring: addDays(startedOn, 9),
+        visits: addDays(startedOn, 23),
+        decision: addDays(startedOn, 37),
+        publicity: addDays(startedOn, 46),
+      },
+      3,
+    ),
   ),
   documentNumber: null,
   publishedOn: null,
