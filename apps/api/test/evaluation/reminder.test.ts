@@ -167,8 +167,10 @@ describe('after it', () => {
       expect(await refusal(somebody.to(evaluationApi).reminderBatches({ params: { id: cycleId } }))).toMatchObject({
         status: 403,
       });
-      const [{ id }] = (await messagesOf(late.secretary)) as [{ id: string }];
-      expect(await refusal(somebody.to(messageApi).readMessage({ params: { id } }))).toMatchObject({ status: 404 });
+      const [hers] = await messagesOf(late.secretary);
+      expect(await refusal(somebody.to(messageApi).readMessage({ params: { id: hers!.id } }))).toMatchObject({
+        status: 404,
+      });
     }
   });
 

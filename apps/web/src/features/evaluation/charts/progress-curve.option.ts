@@ -50,7 +50,6 @@ export function progressCurveOption(
       {
         name: words.done,
         type: 'line',
-        step: 'end',
         data: points.map(({ done }) => done),
         symbol: 'none',
         lineStyle: { color: palette.river, width: 2.5 },
