@@ -12,6 +12,8 @@ import { panels } from './panel.ts';
 import type { DemoReport } from './reports.ts';
 import { reportsOf } from './reports.ts';
 import { runningEvaluations } from './running-cycle.ts';
+import type { DemoRubric } from './rubrics.ts';
+import { draftedRubric } from './rubrics.ts';
 import type { Step } from './studio-life.ts';
 import type { DemoStudio } from './studios.ts';
 import { demoStudios } from './studios.ts';
@@ -22,6 +24,7 @@ export interface Scenario {
   readonly accounts: readonly DemoAccount[];
   readonly activities: readonly DemoActivity[];
   readonly reports: readonly DemoReport[];
+  readonly rubrics: readonly DemoRubric[];
   readonly cycles: readonly DemoCycle[];
   readonly evaluations: readonly DemoEvaluation[];
   /** What the published cycle added to a studio's life. */
@@ -55,6 +58,7 @@ export function scenarioOf(name: ScenarioName, startedOn: CivilDate = DEMO_DAY):
     accounts: name === 'empty' ? [] : demoAccounts(studios),
     activities: activities.flat(),
     reports: reports.flat(),
+    rubrics: name === 'empty' ? [] : [draftedRubric(startedOn)],
     cycles: name === 'empty' ? [] : [finishedCycle, runningCycle(startedOn)],
     evaluations,
     stepsAfter: ({ id }) => after.get(id) ?? [],

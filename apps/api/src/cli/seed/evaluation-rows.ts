@@ -7,7 +7,7 @@ import type { TableWriter } from './table-writer.ts';
 /** Cycles with their evaluations, self-evaluations, sheets and marks. Marks of closed sheets stand, so the lock rests meanwhile. */
 export async function writeEvaluations(
   writer: TableWriter,
-  { studios, cycles, evaluations }: Pick<Scenario, 'studios' | 'cycles' | 'evaluations'>,
+  { studios, rubrics, cycles, evaluations }: Pick<Scenario, 'studios' | 'rubrics' | 'cycles' | 'evaluations'>,
 ): Promise<void> {
   if (cycles.length === 0) return;
   await writer.insert(
@@ -15,6 +15,16 @@ export async function writeEvaluations(
     Array.from({ length: EVALUATORS }, (_, index) => evaluatorLogin(index + 1)).map((login) => ({
       accountId: accountIdOf(login),
       hostUnitId: employerOf(login, studios),
+    })),
+  );
+  await writer.insert(
+    'rubrics',
+    rubrics.map(({ content, ...rubric }) => ({
+      ...rubric,
+      version: content.version,
+      content,
+      revision: 4,
+      accountId: accountIdOf('office'),
     })),
   );
   await writer.insert('evaluation_cycles', cycles.map(cycleRow));
