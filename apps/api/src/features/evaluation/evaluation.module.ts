@@ -68,6 +68,11 @@ import { CorrectionService } from './publicity/correction.service.ts';
 import { DecisionSteps } from './decision/decision-step.service.ts';
 import { GradedQueries } from './decision/graded.queries.ts';
 import { TrailQueries } from './decision/trail.queries.ts';
+import { LetterBatchRepository } from './letter/letter-batch.repository.ts';
+import { LetterController } from './letter/letter.controller.ts';
+import { LetterJobs } from './letter/letter.jobs.ts';
+import { LetterQueries } from './letter/letter.queries.ts';
+import { LetterService } from './letter/letter.service.ts';
 import { ObjectionController } from './objection/objection.controller.ts';
 import { ObjectionFiles } from './objection/objection-file.listener.ts';
 import { ObjectionQueries } from './objection/objection.queries.ts';
@@ -111,6 +116,7 @@ import { SelfEvaluationService } from './self-evaluation/self-evaluation.service
     DecisionController,
     PublicityController,
     ObjectionController,
+    LetterController,
     ModerationController,
     VisitController,
     OpinionController,
@@ -185,6 +191,10 @@ import { SelfEvaluationService } from './self-evaluation/self-evaluation.service
     DecisionSteps,
     GradedQueries,
     TrailQueries,
+    LetterBatchRepository,
+    LetterQueries,
+    LetterService,
+    LetterJobs,
     ObjectionFiles,
     ObjectionQueries,
     ObjectionRepository,

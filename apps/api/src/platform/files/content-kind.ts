@@ -8,6 +8,7 @@ export const mediaTypes = {
   png: 'image/png',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   csv: 'text/csv',
+  zip: 'application/zip',
 } as const;
 
 export type FileKind = keyof typeof mediaTypes;
