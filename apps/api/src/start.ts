@@ -4,6 +4,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
 import { AppModule } from './app.module.ts';
 import { DemoAccountQueries, DemoAccountService } from './features/identity/index.ts';
+import { Clock, StartedClock } from './platform/clock/index.ts';
 import { Config, ConfigurationError, withFieldKeys } from './platform/config/index.ts';
 import { databaseFor, type RunningDatabase } from './platform/database/database-for.ts';
 import { FileStore } from './platform/files/index.ts';
@@ -20,7 +21,7 @@ async function start(): Promise<void> {
   const config = configured.with({ DATABASE_URL: database.url });
   let app: NestFastifyApplication | undefined;
   try {
-    app = await portalApp({ module: AppModule.with(config), config, api: portalApi });
+    app = await portalApp({ module: AppModule.with(config, clockOf(config)), config, api: portalApi });
     endWithSignals(app, database);
     await settleDemo(app, config, database);
     await app.listen(config.env.PORT, config.env.HOST);
@@ -40,8 +41,12 @@ async function settleDemo(app: NestFastifyApplication, config: Config, database:
   if (!wanted || !(await app.get(DemoAccountQueries, { strict: false }).nobodyYet())) return;
   say('An empty database: filling in the demo scenario …');
   const { seedScenario } = await import('./cli/seed.ts');
-  await seedScenario({ source: app.get(DataSource), config, files: app.get(FileStore) }, 'demo');
+  const place = { source: app.get(DataSource), config, files: app.get(FileStore) };
+  await seedScenario(place, 'demo', app.get(Clock).now());
 }
+
+const clockOf = ({ env }: Config): Clock =>
+  env.CLOCK_FROM === undefined ? new Clock() : new StartedClock(new Date(env.CLOCK_FROM));
 
 async function greet(app: NestFastifyApplication, config: Config): Promise<void> {
   say(`\n  匠联 Jianglian   ${config.publicUrl}\n  API             ${config.publicUrl}/api/docs\n`);

@@ -13,3 +13,18 @@ export class Clock {
     return civilDateOf(this.now());
   }
 }
+
+/** A clock that started at another instant and ticks on from there: what is due next month can be shown today. */
+@Injectable()
+export class StartedClock extends Clock {
+  private readonly ahead: number;
+
+  constructor(from: Date) {
+    super();
+    this.ahead = from.getTime() - Date.now();
+  }
+
+  override now(): Date {
+    return new Date(Date.now() + this.ahead);
+  }
+}

@@ -1,1 +1,1 @@
-export { Clock } from './clock.ts';
+export { Clock, StartedClock } from './clock.ts';

@@ -53,6 +53,8 @@ export const Environment = z
     JOBS: flag.default(true),
     /** Fill an empty embedded database with the demo scenario. */
     DEMO: flag.default(true),
+    /** The portal's clock starts at this instant and ticks on: for demonstrations and journeys, never in production. */
+    CLOCK_FROM: z.iso.datetime({ offset: true }).optional(),
   })
   .superRefine((values, context) => {
     const need = (name: keyof typeof values, why: string) => {
@@ -64,6 +66,13 @@ export const Environment = z
       }
     }
     if (values.SMTP_URL !== undefined) need('MAIL_FROM', 'is needed with SMTP_URL');
+    if (values.NODE_ENV === 'production' && values.CLOCK_FROM !== undefined) {
+      context.addIssue({
+        code: 'custom',
+        path: ['CLOCK_FROM'],
+        message: 'is not for production: deadlines count by the true time',
+      });
+    }
     if (values.NODE_ENV === 'production') {
       need('FIELD_KEY', 'is needed in production: a key that is made by itself is lost with the machine');
       need('FIELD_INDEX_KEY', 'is needed in production: a key that is made by itself is lost with the machine');

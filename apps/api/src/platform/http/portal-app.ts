@@ -6,6 +6,7 @@ import type { EndpointTable } from '@jianglian/contracts/shared';
 import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Clock } from '../clock/index.ts';
 import type { Config } from '../config/index.ts';
 import { Database, sql } from '../database/index.ts';
 import { FileStore } from '../files/index.ts';
@@ -61,6 +62,8 @@ export async function portalApp({ module, config, api, onRoute, logTo }: PortalP
   const fastify = app.getHttpAdapter().getInstance();
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('X-Request-Id', request.id);
+    // Pages count deadlines by this clock: where it was started elsewhere, they follow it.
+    if (config.env.CLOCK_FROM !== undefined) void reply.header('Date', app.get(Clock).now().toUTCString());
     done();
   });
   app.setGlobalPrefix('api');
