@@ -43,7 +43,7 @@ export interface DemoRectification {
 const stageOf = ({ studio }: DemoEvaluation, place: number): Stage => {
   switch (studio.story) {
     case 'rectifying-near-deadline':
-      return place % 2 === 0 ? 'rectifying' : 'planned';
+      return place % 2 === 0 ? 'rectifying' : 'noticed';
     case 'rectifying':
       return 'checking';
     case 'rectifying-extended':
