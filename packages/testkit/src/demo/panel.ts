@@ -48,3 +48,28 @@ export function panels(studios: readonly DemoStudio[]): Panel {
   const seatsOf = Map.groupBy(proposed, ({ evaluationId }) => evaluationId);
   return ({ id }) => (seatsOf.get(id) ?? []).map(({ accountId }) => accountId).toSorted();
 }
+
+export interface DemoEvaluatorProfile {
+  readonly login: string;
+  readonly hostUnitId: string | null;
+  readonly clusters: readonly string[];
+  readonly occupations: readonly string[];
+  readonly capacity: number | null;
+  /** A unit left long ago: known, and no conflict any more. */
+  readonly formerUnitId: string | null;
+}
+
+/** What the office noted of its evaluators: two fields each, a lower limit for a few, a former unit for some. */
+export const evaluatorProfiles = (studios: readonly DemoStudio[]): readonly DemoEvaluatorProfile[] =>
+  Array.from({ length: EVALUATORS }, (_, index) => {
+    const login = evaluatorLogin(index + 1);
+    const known = [studios[(index * 11) % studios.length]!, studios[(index * 11 + 40) % studios.length]!];
+    return {
+      login,
+      hostUnitId: employerOf(login, studios),
+      clusters: [...new Set(known.map(({ trade }) => trade.cluster))],
+      occupations: [...new Set(known.map(({ occupation }) => occupation))],
+      capacity: index % 6 === 5 ? 30 : null,
+      formerUnitId: index % 5 === 2 ? (studios[(index * 13) % studios.length]?.host.id ?? null) : null,
+    };
+  });
