@@ -7,10 +7,11 @@ export const routes: readonly RouteRecordRaw[] = [
     name: 'message.list',
     component: () => import('./pages/MessagesPage.vue'),
     meta: {
-      permission: 'signed-in',
+      // Like the inbox: administrators are told nothing here.
+      anyPermission: ['studio:read', 'overview:read'],
       ground: 'tint',
       title: 'message.list.title',
-      menu: { group: 'work', icon: Bell, order: 1 },
+      menu: { group: 'work', icon: Bell, order: 8 },
     },
   },
   {
