@@ -21,6 +21,7 @@ import { writeActivities, writeReports } from './seed/activity-rows.ts';
 import { cycleEntries, evaluationEntries } from './seed/audit-evaluation-rows.ts';
 import { activityEntries, auditRows, reportEntries, studioEntries, writeAudit } from './seed/audit-rows.ts';
 import { writeEvaluations } from './seed/evaluation-rows.ts';
+import { writeObjections } from './seed/objection-rows.ts';
 import { opinionEntries, writeOpinions } from './seed/opinion-rows.ts';
 import { DemoFiles } from './seed/demo-files.ts';
 import { rectificationEntries, writeRectifications } from './seed/rectification-rows.ts';
@@ -65,6 +66,7 @@ export async function seedScenario(
     await writeActivities(writer, scenario.activities, made);
     await writeReports(writer, scenario.reports);
     await writeEvaluations(writer, scenario);
+    await writeObjections(writer, scenario, cipher);
     const opinions = demoOpinions(scenario.evaluations);
     await writeOpinions(writer, opinions);
     const rectifications = demoRectifications(scenario.evaluations);

@@ -7,6 +7,7 @@ export const taskKinds = [
   'self-evaluation',
   'self-evaluation-returned',
   'rectification',
+  'rectification-statement',
   'activities-unverified',
   'evaluation-scoring',
   // recommender
@@ -15,6 +16,7 @@ export const taskKinds = [
   'opinions-to-give',
   // evaluator
   'sheets-to-score',
+  'rectification-check',
   // office
   'cycle-to-open',
   'scoring-to-start',
@@ -24,9 +26,14 @@ export const taskKinds = [
   'scoring-late',
   'spread-to-settle',
   'grades-to-decide',
+  'grades-to-propose',
+  'grades-to-release',
+  'objection-to-handle',
+  'correction-to-release',
   'results-to-publish',
   'import-unfinished',
   'rectification-to-judge',
+  'rectification-awaited',
 ] as const;
 export type TaskKind = (typeof taskKinds)[number];
 
@@ -40,6 +47,9 @@ const categories: Readonly<Record<TaskKind, TaskCategory>> = {
   'self-evaluation': 'evaluation',
   'self-evaluation-returned': 'evaluation',
   rectification: 'rectification',
+  'rectification-statement': 'rectification',
+  'rectification-check': 'rectification',
+  'rectification-awaited': 'rectification',
   'activities-unverified': 'activity',
   'evaluation-scoring': 'evaluation',
   'activities-to-verify': 'activity',
@@ -54,6 +64,10 @@ const categories: Readonly<Record<TaskKind, TaskCategory>> = {
   'scoring-late': 'evaluation',
   'spread-to-settle': 'evaluation',
   'grades-to-decide': 'evaluation',
+  'grades-to-propose': 'evaluation',
+  'grades-to-release': 'evaluation',
+  'objection-to-handle': 'evaluation',
+  'correction-to-release': 'evaluation',
   'results-to-publish': 'evaluation',
   'import-unfinished': 'import',
   'rectification-to-judge': 'rectification',
@@ -69,6 +83,7 @@ const awaited: readonly TaskKind[] = [
   'self-evaluations-awaited',
   'opinions-awaited',
   'scoring-awaited',
+  'rectification-awaited',
 ];
 
 export const waitsForOthers = (kind: TaskKind): boolean => awaited.includes(kind);

@@ -18,6 +18,15 @@ export interface DemoCycle {
   readonly sheetsPerStudio: number;
   readonly documentNumber: string | null;
   readonly publishedOn: CivilDate | null;
+  /** Proposed by one official and released by the other into publicity; null while it is not decided. */
+  readonly release: DemoRelease | null;
+}
+
+export interface DemoRelease {
+  readonly proposedAt: Date;
+  readonly releasedAt: Date;
+  readonly publicityUntil: CivilDate;
+  readonly contact: string;
 }
 
 const base = { excellentCapPercent: 20, sheetsPerStudio: 3, publicityWorkingDays: 5 };
@@ -66,6 +75,13 @@ export const finishedCycle: DemoCycle = {
   ),
   documentNumber: FINISHED.document,
   publishedOn: FINISHED.publishedOn,
+  // A Wednesday, and the fifth working day after it.
+  release: {
+    proposedAt: instantOf('2026-07-21', '10:20'),
+    releasedAt: instantOf('2026-07-22', '09:05'),
+    publicityUntil: '2026-07-29',
+    contact: '重庆市高技能人才工作办公室，电话 023-12345678，电子邮箱 skills@office.example',
+  },
 };
 
 /** In scoring whenever the demo is started: its windows are counted from the day of the start, all else is fixed. */
@@ -96,4 +112,5 @@ export const runningCycle = (startedOn: CivilDate): DemoCycle => ({
   ),
   documentNumber: null,
   publishedOn: null,
+  release: null,
 });

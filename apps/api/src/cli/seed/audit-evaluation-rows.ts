@@ -21,7 +21,8 @@ export function cycleEntries(cycle: DemoCycle): AuditEntryRow[] {
       revision: 3,
     },
   ];
-  if (cycle.publishedOn === null) return entries;
+  if (cycle.publishedOn === null || cycle.release === null) return entries;
+  const { proposedAt, releasedAt, publicityUntil } = cycle.release;
   const deciding = {
     at: later(cycle.windows.scoring.closesAt, 63),
     action: 'start-deciding',
@@ -31,13 +32,17 @@ export function cycleEntries(cycle: DemoCycle): AuditEntryRow[] {
   const published = {
     at: instantOf(cycle.publishedOn, '09:40'),
     action: 'published',
-    from: 'deciding',
+    from: 'publicity',
     to: 'published',
   };
+  const proposed = { at: proposedAt, action: 'proposed', from: 'deciding', to: 'proposed' };
+  const released = { at: releasedAt, by: 'office-2', action: 'released', from: 'proposed', to: 'publicity' };
   return [
     ...entries,
     { ...own, ...deciding, revision: 4 },
-    { ...own, ...published, revision: 5, facts: { documentNumber: cycle.documentNumber } },
+    { ...own, ...proposed, revision: 5 },
+    { ...own, ...released, revision: 6, facts: { until: publicityUntil } },
+    { ...own, ...published, revision: 7, facts: { documentNumber: cycle.documentNumber } },
   ];
 }
 

@@ -1,7 +1,8 @@
 import { default2024, windowSteps } from '@jianglian/domain/evaluation';
 import type { DemoCycle, DemoEvaluation, DemoSheet, Scenario } from '@jianglian/testkit';
-import { accountIdOf, employerOf, evaluatorLogin, EVALUATORS, studioLogin, uuidOf } from '@jianglian/testkit';
+import { accountIdOf, studioLogin, uuidOf } from '@jianglian/testkit';
 import { instantOf } from '@jianglian/domain/kernel';
+import { writeEvaluators, writeMarkVersions } from './panel-rows.ts';
 import type { TableWriter } from './table-writer.ts';
 
 /** Cycles with their evaluations, self-evaluations, sheets and marks. Marks of closed sheets stand, so the lock rests meanwhile. */
@@ -10,13 +11,7 @@ export async function writeEvaluations(
   { studios, rubrics, cycles, evaluations }: Pick<Scenario, 'studios' | 'rubrics' | 'cycles' | 'evaluations'>,
 ): Promise<void> {
   if (cycles.length === 0) return;
-  await writer.insert(
-    'evaluators',
-    Array.from({ length: EVALUATORS }, (_, index) => evaluatorLogin(index + 1)).map((login) => ({
-      accountId: accountIdOf(login),
-      hostUnitId: employerOf(login, studios),
-    })),
-  );
+  await writeEvaluators(writer, studios);
   await writer.insert(
     'rubrics',
     rubrics.map(({ content, ...rubric }) => ({
@@ -29,6 +24,7 @@ export async function writeEvaluations(
   );
   await writer.insert('evaluation_cycles', cycles.map(cycleRow));
   await writer.insert('evaluations', evaluations.map(evaluationRow));
+  await writer.rows(`SELECT setval('letter_numbers', ${Math.max(1, evaluations.length)})`);
   await writer.insert('evaluation_extensions', evaluations.flatMap(extensionRows));
   await writer.insert('self_evaluation_lines', evaluations.flatMap(lineRows));
   await writer.insert('scoresheets', evaluations.flatMap(sheetRows));
@@ -38,9 +34,10 @@ export async function writeEvaluations(
     evaluations.flatMap(({ sheets }) => sheets.flatMap(markRows)),
   );
   await writer.rows('ALTER TABLE marks ENABLE TRIGGER marks_of_closed_sheets_stand');
+  await writeMarkVersions(writer);
 }
 
-const cycleRow = ({ openedAt, windows, ...cycle }: DemoCycle): Record<string, unknown> => ({
+const cycleRow = ({ openedAt, windows, release, ...cycle }: DemoCycle): Record<string, unknown> => ({
   ...cycle,
   ...Object.fromEntries(
     windowSteps.flatMap((step) => [
@@ -48,12 +45,18 @@ const cycleRow = ({ openedAt, windows, ...cycle }: DemoCycle): Record<string, un
       [`${step}ClosesAt`, windows[step].closesAt],
     ]),
   ),
+  proposedBy: release && accountIdOf('office'),
+  proposedAt: release?.proposedAt ?? null,
+  releasedBy: release && accountIdOf('office-2'),
+  releasedAt: release?.releasedAt ?? null,
+  publicityUntil: release?.publicityUntil ?? null,
+  publicityContact: release?.contact ?? null,
   rubricVersion: default2024.version,
-  revision: cycle.state === 'published' ? 5 : 3,
+  revision: cycle.state === 'published' ? 7 : 3,
   createdAt: openedAt,
 });
 
-function evaluationRow(evaluation: DemoEvaluation): Record<string, unknown> {
+function evaluationRow(evaluation: DemoEvaluation, place: number): Record<string, unknown> {
   const { cycle, studio, prefill, submittedAt, grade, base } = evaluation;
   const decided = grade === null ? null : instantOf('2026-07-20', '10:00');
   return {
@@ -81,7 +84,8 @@ function evaluationRow(evaluation: DemoEvaluation): Record<string, unknown> {
     publishedOn: grade === null ? null : cycle.publishedOn,
     decidedAt: decided,
     decidedBy: decided && accountIdOf('office'),
-    revision: evaluation.state === 'published' ? 6 : 3,
+    letterNumber: evaluation.state === 'published' ? place + 1 : null,
+    revision: evaluation.state === 'published' ? 7 : 3,
   };
 }
 

@@ -8,7 +8,9 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/index.ts';
 import { Database, sql } from '../../platform/database/index.ts';
 import { EvaluatorTasks } from './evaluator-tasks.queries.ts';
+import { DecisionTasks } from './decision-tasks.queries.ts';
 import { OfficeTasks } from './office-tasks.queries.ts';
+import { RectificationTasks } from './rectification-tasks.queries.ts';
 import { RecommenderTasks } from './recommender-tasks.queries.ts';
 import { RemindedQueries } from './reminded.queries.ts';
 import { StudioTasks } from './studio-tasks.queries.ts';
@@ -21,6 +23,8 @@ export class InboxQueries {
   private readonly recommender: RecommenderTasks;
   private readonly evaluator: EvaluatorTasks;
   private readonly office: OfficeTasks;
+  private readonly decisions: DecisionTasks;
+  private readonly rectification: RectificationTasks;
   private readonly reminded: RemindedQueries;
   private readonly database: Database;
   private readonly clock: Clock;
@@ -30,6 +34,8 @@ export class InboxQueries {
     recommender: RecommenderTasks,
     evaluator: EvaluatorTasks,
     office: OfficeTasks,
+    decisions: DecisionTasks,
+    rectification: RectificationTasks,
     reminded: RemindedQueries,
     database: Database,
     clock: Clock,
@@ -38,6 +44,8 @@ export class InboxQueries {
     this.recommender = recommender;
     this.evaluator = evaluator;
     this.office = office;
+    this.decisions = decisions;
+    this.rectification = rectification;
     this.reminded = reminded;
     this.database = database;
     this.clock = clock;
@@ -75,6 +83,11 @@ export class InboxQueries {
       this.recommender.of(recommenderIds, schedule),
       this.evaluator.of(holds(actor, 'evaluator') ? actor.accountId : undefined),
       this.office.of(holds(actor, 'office')),
+      this.decisions.of(holds(actor, 'office')),
+      this.rectification.ofStudios(studioIds),
+      this.rectification.ofRecommenders(recommenderIds),
+      this.rectification.ofChecker(holds(actor, 'evaluator') ? actor.accountId : undefined),
+      this.rectification.ofOffice(holds(actor, 'office')),
     ]);
     return parts.flat();
   }

@@ -3,10 +3,12 @@ import { EvaluatorTasks } from './evaluator-tasks.queries.ts';
 import { InboxController } from './inbox.controller.ts';
 import { InboxQueries } from './inbox.queries.ts';
 import { InsightJobs } from './insight.jobs.ts';
+import { DecisionTasks } from './decision-tasks.queries.ts';
 import { OfficeTasks } from './office-tasks.queries.ts';
 import { OverviewController } from './overview.controller.ts';
 import { OverviewQueries } from './overview.queries.ts';
 import { RecommenderTasks } from './recommender-tasks.queries.ts';
+import { RectificationTasks } from './rectification-tasks.queries.ts';
 import { RemindedQueries } from './reminded.queries.ts';
 import { StudioTasks } from './studio-tasks.queries.ts';
 import { WeeklyMail } from './weekly-mail.service.ts';
@@ -20,7 +22,9 @@ import { WeeklyMail } from './weekly-mail.service.ts';
     StudioTasks,
     RecommenderTasks,
     EvaluatorTasks,
+    DecisionTasks,
     OfficeTasks,
+    RectificationTasks,
     WeeklyMail,
     InsightJobs,
   ],

@@ -5,7 +5,7 @@ import { Clock } from '../../platform/clock/index.ts';
 import { Database, sql } from '../../platform/database/index.ts';
 import { closingOf } from '../evaluation/index.ts';
 import { opinionIsOpen } from './recommender-tasks.queries.ts';
-import { type FoundTask, taskOf, type TaskRow } from './task-source.ts';
+import { type FoundTask, taskOf, type TaskRow, withoutProcedure } from './task-source.ts';
 
 /** What the municipal office has to open, chase, decide and publish. */
 @Injectable()
@@ -40,7 +40,7 @@ export class OfficeTasks {
         AND NOT EXISTS (
           SELECT FROM evaluations e JOIN evaluation_cycles c ON c.id = e.cycle_id
           WHERE e.studio_id = s.id AND e.state <> 'withdrawn'
-            AND c.state IN ('self-evaluation', 'scoring', 'deciding'))`);
+            AND c.state NOT IN ('draft', 'published', 'cancelled'))`);
     return rows.filter(({ count }) => count > 0).map((row) => taskOf('cycle-to-open', row));
   }
 
@@ -109,7 +109,7 @@ export class OfficeTasks {
       FROM studios s CROSS JOIN LATERAL (
         SELECT max(e.facts ->> 'until') AS until FROM studio_events e
         WHERE e.studio_id = s.id AND e.kind IN ('rectification-ordered', 'rectification-extended')) deadline
-      WHERE s.standing = 'rectifying' ORDER BY deadline.until, s.id LIMIT 100`);
+      WHERE s.standing = 'rectifying' AND ${withoutProcedure} ORDER BY deadline.until, s.id LIMIT 100`);
     return rows.map((row) => taskOf('rectification-to-judge', row));
   }
 }
@@ -141,9 +141,7 @@ function stepsOf(cycle: CycleState, now: Date): Step[] {
       ? [{ kind: 'self-evaluations-awaited', due: cycle.lastClosesAt, params: { count: writing } }]
       : [];
   if (state === 'deciding') {
-    return undecided > 0
-      ? [{ kind: 'grades-to-decide', params: { count: undecided } }]
-      : [{ kind: 'results-to-publish', params: {} }];
+    return undecided > 0 ? [{ kind: 'grades-to-decide', params: { count: undecided } }] : [];
   }
   if (state === 'self-evaluation') {
     const over = writing === 0 || new Date(cycle.selfClosesAt) <= now;

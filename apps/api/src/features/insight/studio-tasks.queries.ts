@@ -5,7 +5,7 @@ import { Clock } from '../../platform/clock/index.ts';
 import { Database, sql } from '../../platform/database/index.ts';
 import { closingOf } from '../evaluation/index.ts';
 import { owedReports } from './owed-reports.ts';
-import { type FoundTask, taskOf, type TaskRow } from './task-source.ts';
+import { type FoundTask, taskOf, type TaskRow, withoutProcedure } from './task-source.ts';
 
 /** What a studio has to do, and what it waits for. */
 @Injectable()
@@ -42,7 +42,7 @@ export class StudioTasks {
         SELECT 'studio' AS "subjectType", s.id AS "subjectId", s.id AS "studioId", s.name AS "studioName",
           (SELECT max(e.facts ->> 'until') FROM studio_events e
            WHERE e.studio_id = s.id AND e.kind IN ('rectification-ordered', 'rectification-extended')) AS due
-        FROM studios s WHERE ${mine} AND s.standing = 'rectifying'`),
+        FROM studios s WHERE ${mine} AND s.standing = 'rectifying' AND ${withoutProcedure}`),
       this.database.rows<TaskRow>(sql`
         SELECT 'studio' AS "subjectType", s.id AS "subjectId", s.id AS "studioId", s.name AS "studioName",
           min(a.submitted_at) AS since, jsonb_build_object('count', count(*), 'by', r.name) AS params

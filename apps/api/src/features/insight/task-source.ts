@@ -1,6 +1,7 @@
 import type { Task, TaskKind } from '@jianglian/domain/insight';
 import type { CivilDate } from '@jianglian/domain/kernel';
 import { instantOf } from '@jianglian/domain/kernel';
+import { sql } from '../../platform/database/index.ts';
 
 /** A task before it is grouped, with what its sentences and its one action need. */
 export interface FoundTask extends Task {
@@ -32,3 +33,7 @@ export const taskOf = (kind: TaskKind, row: TaskRow): FoundTask => ({
 });
 
 const instantOfDue = (due: CivilDate): Date => (due.length === 10 ? instantOf(due, '23:59') : new Date(due));
+
+/** Studios `s` rectified by acts in the register alone; where a procedure runs, it says itself what comes next. */
+export const withoutProcedure = sql`NOT EXISTS (
+  SELECT FROM rectifications r WHERE r.studio_id = s.id AND r.closed_at IS NULL)`;

@@ -35,6 +35,7 @@ export function useTaskText(): { textOf: (task: TaskView, overdue: boolean) => T
       studio: studio?.name ?? '',
       day: since ? dayOf(new Date(since)) : '',
       ...(params['report'] ? { report: t(`insight.report.${params['report']}`) } : {}),
+      stage: t(`insight.rectification.${params['stage'] ?? 'register'}`),
       ...(params['spread'] !== undefined ? { spread: scoreText(Number(params['spread'])) } : {}),
       hand: t(overdue ? 'insight.task.handLate' : 'insight.task.hand'),
     };
@@ -45,6 +46,10 @@ type Link = (task: TaskView) => RouteLocationRaw;
 const id = (task: TaskView) => task.subject?.id ?? '';
 const studioId = (task: TaskView) => task.studio?.id ?? '';
 
+/** Its own page where a procedure runs, the studio's where acts in the register are all there is. */
+const rectificationOf = (task: TaskView): string =>
+  task.subject?.type === 'rectification' ? `/rectifications/${id(task)}` : `/studios/${studioId(task)}`;
+
 /** The page of the one action, by kind; addresses are those of the features that own the pages. */
 const links: Readonly<Record<TaskView['kind'], Link>> = {
   'activity-returned': (task) => `/activities/${id(task)}`,
@@ -52,7 +57,10 @@ const links: Readonly<Record<TaskView['kind'], Link>> = {
   'report-due': (task) => `/reports/${studioId(task)}/${task.params['report']}/${task.params['year']}`,
   'self-evaluation': (task) => `/self-evaluations/${id(task)}`,
   'self-evaluation-returned': (task) => `/self-evaluations/${id(task)}`,
-  rectification: (task) => `/studios/${studioId(task)}`,
+  rectification: (task) => rectificationOf(task),
+  'rectification-statement': (task) => rectificationOf(task),
+  'rectification-awaited': (task) => rectificationOf(task),
+  'rectification-check': (task) => `/rectification-checks/${id(task)}`,
   'activities-unverified': () => ({ path: '/activities', query: { state: 'submitted' } }),
   'evaluation-scoring': (task) => `/self-evaluations/${id(task)}`,
   'activities-to-verify': (task) => ({ path: '/activities/verification', query: { studio: studioId(task) } }),
@@ -70,9 +78,13 @@ const links: Readonly<Record<TaskView['kind'], Link>> = {
   'scoring-late': (task) => `/cycles/${id(task)}`,
   'spread-to-settle': (task) => `/cycles/${id(task)}/assignment`,
   'grades-to-decide': (task) => `/cycles/${id(task)}/decision`,
+  'grades-to-propose': (task) => `/cycles/${id(task)}/decision`,
+  'grades-to-release': (task) => `/cycles/${id(task)}/decision`,
+  'objection-to-handle': (task) => `/cycles/${id(task)}/publicity`,
+  'correction-to-release': (task) => `/cycles/${id(task)}/publicity`,
   'results-to-publish': (task) => `/cycles/${id(task)}/decision`,
   'import-unfinished': (task) => `/award-imports/${id(task)}`,
-  'rectification-to-judge': (task) => `/studios/${studioId(task)}`,
+  'rectification-to-judge': (task) => rectificationOf(task),
 };
 
 export const linkOf = (task: TaskView): RouteLocationRaw => links[task.kind](task);
