@@ -37,7 +37,7 @@ beforeAll(async () => {
 afterAll(() => portal.close());
 
 const load = async () => (board = await office.visits({ params: { id: cycle.id } }));
-const byReason = (rows: readonly { readonly reason: string }[], reason: string) =>
+const byReason = <Row extends { readonly reason: string }>(rows: readonly Row[], reason: string) =>
   rows.filter((row) => row.reason === reason);
 const visitOf = (studio: EvaluatedStudio) => board.visits.find((visit) => visit.studio.id === studio.id)!;
 const plan = (visits: readonly VisitBoardView['visits'][number][], visitors: readonly string[], on = '2026-03-05') =>
@@ -88,7 +88,7 @@ describe('the draw', () => {
     const drawn = again.filter(({ reason }) => reason === 'random').map(({ evaluationId }) => evaluationId);
     expect(drawn).toEqual(
       byReason(board.visits, 'random')
-        .map((visit) => (visit as { evaluationId: string }).evaluationId)
+        .map(({ evaluationId }) => evaluationId)
         .toSorted(),
     );
   });
