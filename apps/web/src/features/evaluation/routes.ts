@@ -4,14 +4,15 @@ import {
   ClipboardPenLine,
   History,
   MapPinCheck,
-  MessageSquareQuote,
   Ruler,
   UsersRound,
   Wrench,
 } from '@lucide/vue';
 import type { RouteRecordRaw } from 'vue-router';
+import { opinionRoutes } from './opinion-routes.ts';
 
 export const routes: readonly RouteRecordRaw[] = [
+  ...opinionRoutes,
   {
     path: '/scoring/:sheetId?',
     name: 'evaluation.scoring',
@@ -75,38 +76,6 @@ export const routes: readonly RouteRecordRaw[] = [
       title: 'evaluation.self.title',
       under: 'evaluation.self-list',
     },
-  },
-  {
-    path: '/self-evaluations/:id/check',
-    name: 'evaluation.self-check',
-    component: () => import('./pages/SelfCheckPage.vue'),
-    meta: {
-      permission: 'self-evaluation:write',
-      title: 'evaluation.selfEvaluation.check.title',
-      under: 'evaluation.self-list',
-    },
-  },
-  {
-    path: '/self-evaluations/:id/print',
-    name: 'evaluation.self-print',
-    component: () => import('./pages/SelfPrintPage.vue'),
-    meta: { permission: 'evaluation:read', layout: 'print', title: 'evaluation.selfEvaluation.print.title' },
-  },
-  {
-    path: '/opinions',
-    name: 'evaluation.opinions',
-    component: () => import('./pages/OpinionsPage.vue'),
-    meta: {
-      permission: 'opinion:read',
-      title: 'evaluation.opinion.title',
-      menu: { group: 'evaluation', icon: MessageSquareQuote, order: 20 },
-    },
-  },
-  {
-    path: '/opinions/:id',
-    name: 'evaluation.opinion',
-    component: () => import('./pages/OpinionPage.vue'),
-    meta: { permission: 'opinion:read', ground: 'tint', title: 'evaluation.opinion.one', under: 'evaluation.opinions' },
   },
   {
     path: '/cycles',
