@@ -85,7 +85,7 @@ describe('a recommender', () => {
   it('waits for late reports, which do not count as its own work', async () => {
     const inbox = await inboxOf('district-liangjiang');
     const waiting = inbox.groups.find(({ group }) => group === 'waiting')!;
-    expect(waiting.tasks.every(({ kind }) => kind === 'reports-late')).toBe(true);
+    expect(new Set(waiting.tasks.map(({ kind }) => kind))).toEqual(new Set(['reports-late', 'rectification-awaited']));
     expect(inbox.waiting).toBe(waiting.tasks.length);
     expect(inbox.open).toBe(inbox.groups.flatMap(({ tasks }) => tasks).length - inbox.waiting);
   });
@@ -109,7 +109,7 @@ describe('the office', () => {
     const tasks = await tasksOf('office');
     const kinds = Map.groupBy(tasks, ({ kind }) => kind);
     expect(kinds.get('cycle-to-open')).toMatchObject([{ params: { count: 4 }, dueAt: '2026-12-20T15:59:00.000Z' }]);
-    expect(kinds.get('rectification-to-judge')).toHaveLength(4);
+    expect(kinds.get('rectification-awaited')).toHaveLength(4);
     expect(kinds.get('spread-to-settle')).toHaveLength(1);
     expect(kinds.get('self-evaluations-awaited')).toMatchObject([{ params: { count: 2 } }]);
     expect(kinds.get('scoring-awaited')).toHaveLength(1);
