@@ -64,6 +64,8 @@ describe('a cycle', () => {
     periodFrom: '2024-11-01',
     periodTo: '2026-10-31',
     windows,
+    proposedBy: null,
+    publicityUntil: null,
   };
   const context: CycleContext = {
     actor: who('office'),
@@ -88,8 +90,8 @@ describe('a cycle', () => {
     ['start-deciding', 'scoring', { unscored: 1 }, {}, ['evaluations-unfinished']],
     ['start-deciding', 'scoring', { writing: 1 }, {}, ['evaluations-unfinished']],
     ['start-deciding', 'scoring', {}, {}, []],
-    ['publish', 'deciding', { undecided: 1 }, {}, ['undecided']],
-    ['publish', 'deciding', {}, {}, []],
+    ['propose', 'deciding', { undecided: 1 }, {}, ['undecided']],
+    ['propose', 'deciding', {}, {}, []],
     ['cancel', 'scoring', { actor: who('studio') }, {}, ['not-the-office']],
     ['cancel', 'scoring', {}, {}, []],
   ] as const)('%s from %s', (action, state, given, changes, expected) => {
@@ -130,7 +132,8 @@ describe('an evaluation', () => {
     ['withdraw', 'decided', { actor: who('office') }, []],
     ['begin', 'planned', { actor: who('office') }, []],
     ['miss', 'self-evaluating', {}, ['not-the-office']],
-    ['publish', 'decided', { actor: who('office') }, []],
+    ['announce', 'decided', { actor: who('office') }, []],
+    ['publish', 'announced', { actor: who('office') }, []],
     ['restore', 'withdrawn', {}, ['not-the-office']],
   ] as const)('%s from %s', (action, state, given, expected) => {
     const outcome = attempt(evaluationMachine, action, { ...evaluation, state }, { ...context, ...given });

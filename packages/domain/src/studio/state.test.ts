@@ -51,6 +51,7 @@ const act: fc.Arbitrary<{ readonly gap: number; readonly act: object }> = fc.rec
     joined: fc.constant([]),
     left: fc.constant([]),
     grade: fc.constantFrom(...grades),
+    restored: fc.record({ grade: fc.constantFrom(null, ...grades), evaluatedOn: fc.constantFrom(null, '2020-01-02') }),
     tier: fc.constantFrom(...tiers),
     ministryConfirmed: fc.boolean(),
   }),
@@ -164,8 +165,29 @@ describe('the standing machine', () => {
   it('shares its acts with the office’s menu', () => {
     const menu: readonly string[] = officeActs;
     for (const name of [...Object.keys(studioStandingMachine.moves), ...actsWithDocument, ...actsWithReason]) {
-      expect(menu).toContain(name);
+      // A result is taken back where it was published, by two people; never by hand.
+      if (name !== 'evaluation-retracted') expect(menu).toContain(name);
     }
+  });
+});
+
+it('a result that was taken back gives way to the one before, and its rectification has no ground any more', () => {
+  const on = (position: number, happenedOn: string, kind: string, facts: object) =>
+    ({ ...founded, position, happenedOn, kind, facts }) as unknown as StudioEvent;
+  const failed = [
+    founded,
+    on(2, '2022-05-01', 'evaluated', { grade: 'excellent', score: 9000, cycle: null }),
+    on(3, '2024-05-01', 'evaluated', { grade: 'failed', score: 5000, cycle: null }),
+    on(4, '2024-05-01', 'rectification-ordered', { until: '2024-07-30' }),
+  ].reduce<StudioState | undefined>(applyEvent, undefined);
+  expect(failed).toMatchObject({ standing: 'rectifying', lastGrade: 'failed' });
+  const facts = { grade: { from: 'failed', to: 'excellent' }, evaluatedOn: { from: '2024-05-01', to: '2022-05-01' } };
+  expect(applyEvent(failed, on(5, '2024-06-01', 'evaluation-retracted', facts))).toMatchObject({
+    standing: 'active',
+    rectificationUntil: null,
+    lastGrade: 'excellent',
+    lastEvaluatedOn: '2022-05-01',
+    evaluationDueOn: '2024-05-01',
   });
 });
 
