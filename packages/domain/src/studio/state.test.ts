@@ -51,7 +51,7 @@ const act: fc.Arbitrary<{ readonly gap: number; readonly act: object }> = fc.rec
     joined: fc.constant([]),
     left: fc.constant([]),
     grade: fc.constantFrom(...grades),
-    restored: fc.record({ grade: fc.constantFrom(null, ...grades), evaluatedOn: fc.constantFrom(null, '2020-01-02') }),
+    restored: fc.constantFrom({ grade: null, evaluatedOn: null }, { grade: 'qualified', evaluatedOn: '2020-01-02' }),
     tier: fc.constantFrom(...tiers),
     ministryConfirmed: fc.boolean(),
   }),
