@@ -1,9 +1,10 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../clock/index.ts';
+import { Config } from '../config/index.ts';
 import { FieldCipher } from '../crypto/index.ts';
 import { Database, sql } from '../database/index.ts';
 import { Jobs } from '../jobs/index.ts';
-import { deliverJob } from './outbox.ts';
+import { deliverJob, Outbox } from './outbox.ts';
 import { nextTry } from './retry.ts';
 import { type Handover, Smtp } from './smtp.ts';
 
@@ -28,24 +29,41 @@ interface Taken {
  * the lease, under the same Message-ID: SMTP offers no more (ADR 0015).
  */
 @Injectable()
-export class Postman implements OnModuleInit {
+export class Postman implements OnModuleInit, OnApplicationBootstrap {
   private readonly database: Database;
   private readonly clock: Clock;
   private readonly cipher: FieldCipher;
   private readonly smtp: Smtp;
   private readonly jobs: Jobs;
+  private readonly outbox: Outbox;
+  private readonly config: Config;
 
-  constructor(database: Database, clock: Clock, cipher: FieldCipher, smtp: Smtp, jobs: Jobs) {
+  constructor(
+    database: Database,
+    clock: Clock,
+    cipher: FieldCipher,
+    smtp: Smtp,
+    jobs: Jobs,
+    outbox: Outbox,
+    config: Config,
+  ) {
     this.database = database;
     this.clock = clock;
     this.cipher = cipher;
     this.smtp = smtp;
     this.jobs = jobs;
+    this.outbox = outbox;
+    this.config = config;
   }
 
   onModuleInit(): void {
     this.jobs.define(deliverJob, async () => void (await this.deliver()));
     this.jobs.schedule(deliverJob, '* * * * *');
+  }
+
+  /** What waited while no server ran goes out at once. */
+  onApplicationBootstrap(): void {
+    if (this.config.env.JOBS && this.smtp.configured) this.outbox.wake();
   }
 
   /** Everything that is due; stops when the server is away, for the others would fare no better. Answers how many were taken. */
