@@ -1,5 +1,7 @@
+import { text } from 'node:stream/consumers';
 import { type CycleView, evaluationApi } from '@jianglian/contracts/evaluation';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fromBufferPromise } from 'yauzl';
 import { sql } from '../../src/platform/database/index.ts';
 import { openPortal, type Portal } from '../support/portal.ts';
 import {
@@ -254,5 +256,49 @@ describe('deciding', () => {
       INSERT INTO scoresheets (evaluation_id, account_id, assigned_at, assigned_by, arbitration)
       VALUES (${ids.torn}, ${arbitrator.accountId}, now(), ${arbitrator.accountId}, true)`);
     await expect(twice).rejects.toThrow('a_studio_has_one_arbitrator');
+  });
+});
+
+describe('the committee’s workbook', () => {
+  const download = async (query = '') => {
+    const visitor = await portal.as('office');
+    return visitor.raw({ method: 'GET', url: `/api/cycles/${cycle.id}/workbook${query}` });
+  };
+  /** What the sheets say, unpacked. */
+  const textOf = async (bytes: Buffer): Promise<ReadonlyMap<string, string>> => {
+    const zip = await fromBufferPromise(bytes, { lazyEntries: true });
+    const parts = new Map<string, string>();
+    for await (const entry of zip.eachEntry()) {
+      parts.set(entry.fileName, await text(await zip.openReadStreamPromise(entry)));
+    }
+    return parts;
+  };
+
+  it('has every mark and comment, the spread and the rulings; evaluators by name only when asked for', async () => {
+    const plain = await download();
+    expect(plain.statusCode).toBe(200);
+    expect(plain.headers['content-disposition']).toContain(encodeURIComponent('评审委员会工作簿.xlsx'));
+    const parts = await textOf(plain.rawPayload);
+    expect([...parts.get('xl/workbook.xml')!.matchAll(/sheet name="([^"]+)"/g)].map(([, name]) => name)).toEqual(
+      '概览 评分汇总 评分明细 评语 评委校准 推荐单位意见 现场核查 等次决定'.split(' '),
+    );
+    const all = [...parts.values()].join('');
+    for (const person of [...panel, second]) expect(all).not.toContain(person.name);
+    const marks = parts.get('xl/worksheets/sheet3.xml')!;
+    // Four sheets of the arbitrated studio, three of each of the others, and the head.
+    expect([...marks.matchAll(/<row /g)]).toHaveLength(4 + 3 + 3 + 1);
+    expect(parts.get('xl/worksheets/sheet2.xml')).toContain('复核后仍维持三份评分');
+    expect(parts.get('xl/worksheets/sheet4.xml')).toContain('D2 评语');
+    const named = [...(await textOf((await download('?names=true')).rawPayload)).values()].join('');
+    for (const person of [...panel, second]) expect(named).toContain(person.name);
+  });
+
+  it('is recorded: who took it, when, how many rows, with names or without', async () => {
+    const rows = await portal.db.rows<{ facts: object }>(sql`
+      SELECT facts FROM audit_records WHERE action = 'workbook-exported' ORDER BY id`);
+    expect(rows.map(({ facts }) => facts)).toEqual([
+      { studios: 3, sheets: 10, marks: 180, names: false },
+      { studios: 3, sheets: 10, marks: 180, names: true },
+    ]);
   });
 });

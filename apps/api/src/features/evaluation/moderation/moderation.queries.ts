@@ -55,19 +55,22 @@ export class ModerationQueries {
       query.after,
     );
     const { over, open } = conditions(rubric.spreadLimit);
+    // The page first, the words of its studios afterwards: fifty joins instead of two thousand.
     const rows = await this.database.rows<Stored>(sql`
+      WITH page AS (
+        SELECT e.* FROM evaluations e LEFT JOIN arbitrations x ON x.evaluation_id = e.id
+        WHERE e.cycle_id = ${params.id} AND ${isIn} AND ${order.where} AND ${every([
+          query.tier && sql`e.tier = ANY(${query.tier}::text[])`,
+          query.show === 'over' && over,
+          query.show === 'open' && open,
+          query.show === 'outliers' && withOutliers(params.id, rubric),
+        ])}
+        ORDER BY ${order.orderBy} LIMIT ${query.limit + 1})
       SELECT e.id, ${studioBrief('e.tier')} AS studio, e.state, e.spread,
              CASE WHEN x.kind IS NOT NULL
                   THEN jsonb_build_object('kind', x.kind, 'spread', x.spread) END AS ruling
-      FROM evaluations e JOIN studios s ON s.id = e.studio_id ${studioBriefJoins}
-      LEFT JOIN arbitrations x ON x.evaluation_id = e.id
-      WHERE e.cycle_id = ${params.id} AND ${isIn} AND ${order.where} AND ${every([
-        query.tier && sql`e.tier = ANY(${query.tier}::text[])`,
-        query.show === 'over' && over,
-        query.show === 'open' && open,
-        query.show === 'outliers' && withOutliers(params.id, rubric),
-      ])}
-      ORDER BY ${order.orderBy} LIMIT ${query.limit + 1}`);
+      FROM page e JOIN studios s ON s.id = e.studio_id ${studioBriefJoins}
+      LEFT JOIN arbitrations x ON x.evaluation_id = e.id ORDER BY ${order.orderBy}`);
     const page = order.page(rows, query.limit);
     const sheets = Map.groupBy(await this.sheets(page.rows.map(({ id }) => id)), ({ evaluationId }) => evaluationId);
     return {
