@@ -9,7 +9,7 @@ import { signIn } from '../support/sign-in.ts';
 
 /**
  * The portal's main job from its first day on, each step by the person whose it is:
- * import → log → verify → open → self-evaluate → score by two evaluators → decide → publish → dashboard.
+ * import → log → verify → open → self-evaluate → score by two evaluators → decide → propose → release by a colleague → publicity → publish → dashboard.
  */
 test.describe.configure({ mode: 'serial' });
 const master = '冉庭舟';
@@ -26,6 +26,7 @@ let studioId: string;
 test.beforeAll(async () => {
   portal = await startEmptyPortal();
   await portal.hire('office', '骆怀锦', { role: 'office' });
+  await portal.hire('office-2', '宋知白', { role: 'office' });
   await portal.hire('evaluator-1', '覃怀远', { role: 'evaluator' });
   await portal.hire('evaluator-2', '申北辰', { role: 'evaluator' });
 });
@@ -177,7 +178,13 @@ for (const [login, points] of [
   });
 }
 
-test('the office decides and publishes, and the grade lands on the timeline and the dashboard', async ({ browser }) => {
+async function openDecision(page: Page): Promise<void> {
+  await page.goto('/cycles');
+  await page.getByRole('link', { name: '2026 年度考核评估' }).click();
+  await page.getByRole('link', { name: '等次决定' }).click();
+}
+
+test('the office decides and proposes', async ({ browser }) => {
   test.slow();
   const page = await enter(browser, 'office');
   await page.goto('/cycles');
@@ -190,6 +197,37 @@ test('the office decides and publishes, and the grade lands on the timeline and 
   await expect(row).toContainText('合格');
   await expectAccessible(page);
   await page.getByRole('button', { name: '按建议确认 1 家' }).click();
+  await page.getByRole('button', { name: '提出等次建议' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '提出等次建议' }).click();
+  await expect(page.getByText('已提交待放行。').first()).toBeVisible();
+});
+
+test('a colleague looks at what the studio will see, and releases it into publicity', async ({ browser }) => {
+  const page = await enter(browser, 'office-2');
+  await openDecision(page);
+  await page.getByRole('button', { name: /^预览结果/ }).click();
+  await expect(page.getByRole('dialog')).toContainText('67.50');
+  await page.getByRole('dialog').getByRole('button', { name: '关闭' }).last().click();
+  await page.getByRole('button', { name: '放行并公示' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('异议受理方式').fill('市高技能人才工作办公室 023-12345678');
+  await dialog.getByRole('button', { name: '放行并公示' }).click();
+  await expect(page.getByText('已放行并公示。').first()).toBeVisible();
+
+  const anybody = await (await browser.newContext({ baseURL: portal.url })).newPage();
+  await anybody.goto('/publicity');
+  await expect(anybody.getByRole('main')).toContainText('023-12345678');
+  await expect(anybody.getByRole('row', { name: new RegExp(studioName) })).toContainText('合格');
+  await expectAccessible(anybody);
+});
+
+test('after the publicity the office publishes, and the grade lands on the timeline and the dashboard', async ({
+  browser,
+}) => {
+  test.slow();
+  await portal.endPublicity();
+  const page = await enter(browser, 'office');
+  await openDecision(page);
   await page.getByRole('button', { name: '发布结果' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('发文字号').fill('渝高技办[2026]7号');

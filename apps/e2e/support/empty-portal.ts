@@ -1,5 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -8,7 +9,8 @@ import { identityApi } from '@jianglian/contracts/identity';
 import type { Role } from '../../../packages/domain/src/identity/index.ts';
 import { request } from '@playwright/test';
 
-const api = path.join(import.meta.dirname, '../../api/dist');
+/** The built server; another build of it with API_DIST. */
+const api = path.resolve(process.env['API_DIST'] ?? path.join(import.meta.dirname, '../../api/dist'));
 
 /** The password of everybody in a portal that begins empty. */
 export const firstPassword = 'First-day-2026';
@@ -19,6 +21,8 @@ export interface EmptyPortal {
   as(login: string): Promise<Transport>;
   /** Makes an account with one role, as the two administrators would. */
   hire(login: string, name: string, grant: Grant): Promise<void>;
+  /** The days of the publicity pass: five of them are too long for a journey. */
+  endPublicity(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -76,6 +80,22 @@ export async function startEmptyPortal(): Promise<EmptyPortal> {
       const roles = client(identityApi, await as('security-admin'));
       const { id, revision } = await accounts.createAccount({ body: { login, name, password: firstPassword } });
       await roles.grantRole({ params: { id }, body: { revision, reason: '上岗', ...grant } });
+    },
+    async endPublicity() {
+      const { Client } = createRequire(path.join(api, 'main.js'))('pg') as typeof import('pg');
+      const cluster = path.join(data, 'postgres');
+      const database = new Client({
+        host: '127.0.0.1',
+        port: Number(readFileSync(path.join(cluster, 'cluster/postmaster.pid'), 'utf8').split('\n')[3]),
+        user: 'jianglian',
+        database: 'jianglian',
+        password: readFileSync(path.join(cluster, 'password'), 'utf8').trim(),
+      });
+      await database.connect();
+      await database.query(
+        `UPDATE evaluation_cycles SET publicity_until = publicity_until - 30 WHERE state = 'publicity'`,
+      );
+      await database.end();
     },
     async stop() {
       server.kill('SIGTERM');
