@@ -18,6 +18,13 @@ describe('the timeline of a cycle', () => {
     expect(scoring[2]!.state).toBe('now');
   });
 
+  it('shows two steps open where the next has begun before the last has closed', () => {
+    const steps = timelineOf({ state: 'scoring', windows }, at(windows.opinion.closesAt) - 86_400_000);
+    expect(steps.map(({ state }) => state)).toEqual(['over', 'now', 'now', 'later', 'later', 'later']);
+    expect(steps.filter(({ current }) => current).map(({ step }) => step)).toEqual(['scoring']);
+    expect(steps[2]!.share).toBeGreaterThan(0);
+  });
+
   it('is all over once published, and not begun as a draft', () => {
     expect(timelineOf({ state: 'published', windows }, 0).every(({ state }) => state === 'over')).toBe(true);
     expect(timelineOf({ state: 'draft', windows }, 0).every(({ state }) => state === 'later')).toBe(true);

@@ -11,6 +11,8 @@ export interface TimelineStep {
   readonly closesAt: string;
   readonly state: 'over' | 'now' | 'later';
   readonly share: number;
+  /** The one the cycle's state is about, where two are open. */
+  readonly current: boolean;
   /** This studio closes later than the others. */
   readonly extended: boolean;
 }
@@ -25,19 +27,24 @@ export function timelineOf(
 ): readonly TimelineStep[] {
   const current = currentStep(state, windowsOfTexts(windows), new Date(now));
   const place = current ? windowSteps.indexOf(current) : state === 'published' ? windowSteps.length : -1;
+  const ends = windowSteps.map((step) => Date.parse(windows[step].closesAt));
   return windowSteps.map((step, index) => {
     const extended = own[step] !== undefined && Date.parse(own[step]) > Date.parse(windows[step].closesAt);
     const closesAt = extended ? own[step]! : windows[step].closesAt;
-    const ahead = windowSteps[index - 1];
-    const begins = ahead ? Date.parse(windows[ahead].closesAt) : Date.parse(windows[step].closesAt) - USUAL_SPAN;
-    const span = Math.max(1, Date.parse(closesAt) - begins);
+    const closes = Date.parse(closesAt);
+    const over = ends.slice(0, index).filter((end) => end <= now);
+    const begins = over.length > 0 ? Math.max(...over) : Math.min(now, closes - USUAL_SPAN);
+    const share = Math.min(1, Math.max(0, (now - begins) / Math.max(1, closes - begins)));
+    // The step before may still be open while the next has begun: an opinion is awaited while others are scored.
+    const open = index === place || (index < place && state !== 'published' && closes > now);
     return {
       step,
       dueAt: windows[step].dueAt,
       closesAt,
       extended,
-      state: index < place ? 'over' : index === place ? 'now' : 'later',
-      share: index < place ? 1 : index === place ? Math.min(1, Math.max(0, (now - begins) / span)) : 0,
+      state: open ? 'now' : index < place ? 'over' : 'later',
+      current: index === place,
+      share: open ? share : index < place ? 1 : 0,
     };
   });
 }
