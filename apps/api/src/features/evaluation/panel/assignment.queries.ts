@@ -78,7 +78,7 @@ export class AssignmentQueries {
       SELECT count(*)::int AS studios,
              count(*) FILTER (WHERE ${opens} AND coalesce(held.taken, 0) < c.sheets_per_studio)::int AS unfilled,
              coalesce(sum(c.sheets_per_studio) FILTER (WHERE ${opens}), 0)::int AS places,
-             coalesce(sum(least(held.taken, c.sheets_per_studio)) FILTER (WHERE ${opens}), 0)::int AS taken
+             coalesce(sum(least(coalesce(held.taken, 0), c.sheets_per_studio)) FILTER (WHERE ${opens}), 0)::int AS taken
       FROM evaluations e JOIN evaluation_cycles c ON c.id = e.cycle_id LEFT JOIN held ON held.id = e.id
       WHERE e.cycle_id = ${cycleId} AND e.state <> 'withdrawn'`);
     return row!;
