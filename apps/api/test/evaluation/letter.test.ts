@@ -129,7 +129,7 @@ describe('a result letter', () => {
   });
 
   it('does not print an empty box for a character the font lacks', async () => {
-    expect(unprintable('翀𬭁昇〔2026〕ABC')).toEqual([]);
+    expect(unprintable('翀𬭁昇璟旻赟〔2026〕ABC')).toEqual([]);
     expect(unprintable('𠮷')).toEqual(['𠮷']);
     await expect(pdfOf({ content: '𠮷' })).rejects.toThrow(/no glyph/);
     await portal.db.run(sql`UPDATE studios SET name = '𠮷祥工作室' WHERE id = ${studios[2]!.id}`);
