@@ -36,6 +36,7 @@ export * from './evaluation/rubric.contract.ts';
 export * from './evaluation/scoring.contract.ts';
 export * from './evaluation/self-evaluation.contract.ts';
 export * from './evaluation/shared.contract.ts';
+export * from './evaluation/visit-view.contract.ts';
 export * from './evaluation/visit.contract.ts';
 
 /** The biennial evaluation (四(四)): cycle, self-evaluation, assignment, scoring, decision, publication. */

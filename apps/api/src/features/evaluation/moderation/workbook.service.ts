@@ -158,7 +158,7 @@ export class WorkbookService {
     const grade = (value: string | null) => value && words.term('studio', 'grade', value);
     for await (const row of this.queries.decisions(book.cycle.id)) {
       const reasons = row.reasons.map(({ code, params, clause }) => {
-        const text = words.term('evaluation', 'grade-reason', code, params as never);
+        const text = words.term('evaluation', 'grade-reason', code, params);
         return clause ? `${text}（${clause}）` : text;
       });
       yield [
