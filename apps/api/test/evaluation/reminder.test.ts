@@ -85,10 +85,10 @@ beforeAll(async () => {
   for (const [name, studio] of Object.entries({ late, silent, done, longer })) ids[name] = await evaluationOf(studio);
   await handIn(done);
   const { revision } = await longer.api.selfEvaluation({ params: { id: ids['longer']! } });
-  await portal.db.run(sql`
-    INSERT INTO evaluation_extensions (evaluation_id, step, closes_at, reason, at)
-    VALUES (${ids['longer']}, 'selfEvaluation', '2026-03-18T10:00:00Z', '住院', now())`);
-  expect(revision).toBeGreaterThan(0);
+  await office.extend({
+    params: { id: ids['longer']! },
+    body: { revision, step: 'selfEvaluation', closesAt: '2026-03-18T10:00:00.000Z', reason: '负责人住院' },
+  });
 });
 afterAll(async () => {
   await twin.close();
@@ -97,6 +97,12 @@ afterAll(async () => {
 });
 beforeEach(() => {
   server.received.length = 0;
+});
+
+test('who is given more time is told so, with the new instant', async () => {
+  expect(await messagesOf(longer.secretary)).toMatchObject([
+    { kind: 'extension-granted', path: `/self-evaluations/${ids['longer']}`, params: { until: '2026-03-18 18:00' } },
+  ]);
 });
 
 test('before the asked-for date nobody is late, and who is chosen all the same says why not', async () => {
@@ -249,13 +255,14 @@ describe('by the clock', () => {
       ['opinion', 1, null],
       ['selfEvaluation', 1, null],
     ]);
-    expect((await messagesOf(longer.secretary)).map(({ kind }) => kind)).toEqual(['reminded-self-evaluation']);
+    const told = async () => (await messagesOf(longer.secretary)).filter(({ kind }) => kind.startsWith('reminded'));
+    expect((await told()).map(({ kind }) => kind)).toEqual(['reminded-self-evaluation']);
     at('16T05:30');
     await strike();
     at('17T00:30');
     await strike();
     expect(await scheduled()).toEqual(once);
-    expect(await messagesOf(longer.secretary)).toHaveLength(1);
+    expect(await told()).toHaveLength(1);
   });
 });
 

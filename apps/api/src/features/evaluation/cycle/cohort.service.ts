@@ -12,6 +12,7 @@ import { CohortQueries } from './cohort.queries.ts';
 import { CohortRepository } from './cohort.repository.ts';
 import { CycleRepository } from './cycle.repository.ts';
 import { EvaluationRepository, type LockedEvaluation } from '../evaluation.repository.ts';
+import { EvaluationNews } from '../reminder/news.service.ts';
 import { RubricQueries } from '../rubric/rubric.queries.ts';
 
 /** Who takes part in a cycle: added and taken out by hand with a reason, and later windows for single studios. */
@@ -22,6 +23,7 @@ export class CohortService {
   private readonly evaluations: EvaluationRepository;
   private readonly queries: CohortQueries;
   private readonly rubrics: RubricQueries;
+  private readonly news: EvaluationNews;
   private readonly unit: UnitOfWork;
   private readonly audit: AuditLog;
   private readonly clock: Clock;
@@ -32,6 +34,7 @@ export class CohortService {
     evaluations: EvaluationRepository,
     queries: CohortQueries,
     rubrics: RubricQueries,
+    news: EvaluationNews,
     unit: UnitOfWork,
     audit: AuditLog,
     clock: Clock,
@@ -41,6 +44,7 @@ export class CohortService {
     this.evaluations = evaluations;
     this.queries = queries;
     this.rubrics = rubrics;
+    this.news = news;
     this.unit = unit;
     this.audit = audit;
     this.clock = clock;
@@ -118,7 +122,10 @@ export class CohortService {
       if (refusals.length > 0) throw new RefusedError(refusals);
       const to = handsBack ? 'self-evaluating' : evaluation.state;
       await this.evaluations.extend(id, to, { ...wanted, reason, accountId: actor.accountId, at: now });
-      if (handsBack) await this.evaluations.reopenSheets(id);
+      if (handsBack) {
+        await this.evaluations.reopenSheets(id);
+        await this.news.extended(id, wanted.closesAt);
+      }
       await this.record(evaluation, 'extended', to, reason, { ...wanted });
     });
   }

@@ -15,6 +15,7 @@ import { DecisionSteps } from '../decision/decision-step.service.ts';
 import { type DecidedEvaluation, GradedQueries } from '../decision/graded.queries.ts';
 import { EvaluationRepository } from '../evaluation.repository.ts';
 import { RectificationOrders } from '../rectification/index.ts';
+import { EvaluationNews } from '../reminder/news.service.ts';
 import { RubricQueries } from '../rubric/rubric.queries.ts';
 import { gradeActs } from './grade-acts.ts';
 import { PublicityQueries } from './publicity.queries.ts';
@@ -37,6 +38,7 @@ export class PublicationService {
   private readonly rubrics: RubricQueries;
   private readonly events: StudioEvents;
   private readonly rectifications: RectificationOrders;
+  private readonly news: EvaluationNews;
   private readonly unit: UnitOfWork;
   private readonly audit: AuditLog;
   private readonly clock: Clock;
@@ -51,6 +53,7 @@ export class PublicationService {
     rubrics: RubricQueries,
     events: StudioEvents,
     rectifications: RectificationOrders,
+    news: EvaluationNews,
     unit: UnitOfWork,
     audit: AuditLog,
     clock: Clock,
@@ -64,6 +67,7 @@ export class PublicationService {
     this.rubrics = rubrics;
     this.events = events;
     this.rectifications = rectifications;
+    this.news = news;
     this.unit = unit;
     this.audit = audit;
     this.clock = clock;
@@ -172,6 +176,10 @@ export class PublicationService {
       ready.flatMap(({ studioId, grade, final, veto }) =>
         gradeActs({ studioId, standing: standings.get(studioId) ?? '', grade: grade as Grade, score: final, veto }, by),
       ),
+    );
+    await this.news.resultsPublished(
+      ready.map(({ id }) => id),
+      documentNumber,
     );
   }
 }

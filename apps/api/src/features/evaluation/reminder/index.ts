@@ -1,4 +1,5 @@
 import { MonitorQueries } from './monitor.queries.ts';
+import { EvaluationNews } from './news.service.ts';
 import { OpenTaskQueries } from './open-tasks.queries.ts';
 import { ReminderController } from './reminder.controller.ts';
 import { ReminderJobs } from './reminder.jobs.ts';
@@ -9,6 +10,7 @@ import { ReminderService } from './reminder.service.ts';
 export const reminderControllers = [ReminderController];
 export const reminderProviders = [
   MonitorQueries,
+  EvaluationNews,
   OpenTaskQueries,
   ReminderQueries,
   ReminderRepository,
