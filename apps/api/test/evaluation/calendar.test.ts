@@ -37,7 +37,7 @@ it('gives each person the windows of the own cycles and steps', async () => {
   const all = await fetched((await office.makeCalendar({})).path);
   expect(summaries(all.text)).toHaveLength(6);
   const recommender = await fetched((await studio.officer.to(evaluationApi).makeCalendar({})).path);
-  expect(summaries(recommender.text)[0]).toContain('推荐单位意见');
+  expect(summaries(recommender.text)[0]).toContain('初审意见');
   const english = await fetched(`${path}?lang=en`);
   expect(summaries(english.text)[0]).toContain('Self-evaluation closes');
 });
