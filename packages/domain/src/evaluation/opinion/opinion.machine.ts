@@ -52,8 +52,8 @@ const linesAreUnfinished: OpinionGuard = ({ lines }, { selfScores }) =>
     ...(score !== null && score === selfScores.get(indicator) ? [refuse('line-same-as-self', { indicator })] : []),
   ]);
 const wasReturned: OpinionGuard = ({ returnedBefore }) => (returnedBefore ? refuse('already-returned') : undefined);
-const sheetIsIn: OpinionGuard = (_, { sheetsHandedIn }) =>
-  sheetsHandedIn > 0 ? refuse('sheet-handed-in', { count: sheetsHandedIn }) : undefined;
+// How many are in is not the recommender's to know.
+const sheetIsIn: OpinionGuard = (_, { sheetsHandedIn }) => (sheetsHandedIn > 0 ? refuse('sheet-handed-in') : undefined);
 const reasonIsMissing: OpinionGuard = (_, { reason }) => (reason.trim() === '' ? refuse('reason-missing') : undefined);
 const noTimeIsLeft: OpinionGuard = (_, { now, closesAt, returnDays }) =>
   // A closed window says so itself.
