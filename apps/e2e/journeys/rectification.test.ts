@@ -49,7 +49,7 @@ async function check(page: Page, share: number): Promise<void> {
     await comment.fill('已到现场核对。');
     await comment.blur();
   }
-  await expect(page.getByText(/没有写意见/)).toHaveCount(0);
+  await expect(page.getByText(/没有写意见|没有评分/)).toHaveCount(0);
   await page.getByRole('button', { name: '提交复核' }).click();
   await expect(page.getByRole('button', { name: '提交复核' })).toHaveCount(0);
 }
@@ -62,7 +62,7 @@ test('a failed studio rectifies, reports from the phone, is checked and restored
   test.setTimeout(240_000);
   const studio = await phoneOf(browser, 'studio-018');
   await studio.goto('/rectifications');
-  await studio.getByRole('link').filter({ hasText: '技能大师工作室' }).first().click();
+  await studio.getByRole('main').getByRole('link').filter({ hasText: '技能大师工作室' }).first().click();
   await expect(studio.getByRole('heading', { name: '报送整改报告' })).toBeVisible();
   const wide = await studio.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
   expect(wide, 'the page scrolls sideways').toBe(false);
