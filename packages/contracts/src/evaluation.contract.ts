@@ -13,6 +13,7 @@ import { objectionApi } from './evaluation/objection.contract.ts';
 import { publicityApi } from './evaluation/publicity.contract.ts';
 import { reminderApi } from './evaluation/reminder.contract.ts';
 import { rubricApi } from './evaluation/rubric.contract.ts';
+import { markWaysApi } from './evaluation/mark-ways.contract.ts';
 import { scoringApi } from './evaluation/scoring.contract.ts';
 import { selfEvaluationApi } from './evaluation/self-evaluation.contract.ts';
 import { visitApi } from './evaluation/visit.contract.ts';
@@ -20,6 +21,7 @@ import { visitApi } from './evaluation/visit.contract.ts';
 export * from './evaluation/assignment.contract.ts';
 export * from './evaluation/calendar.contract.ts';
 export * from './evaluation/cycle.contract.ts';
+export * from './evaluation/decision-view.contract.ts';
 export * from './evaluation/decision.contract.ts';
 export * from './evaluation/moderation.contract.ts';
 export * from './evaluation/opinion.contract.ts';
@@ -33,6 +35,7 @@ export * from './evaluation/objection.contract.ts';
 export * from './evaluation/publicity.contract.ts';
 export * from './evaluation/reminder.contract.ts';
 export * from './evaluation/rubric.contract.ts';
+export * from './evaluation/mark-ways.contract.ts';
 export * from './evaluation/scoring.contract.ts';
 export * from './evaluation/self-evaluation.contract.ts';
 export * from './evaluation/shared.contract.ts';
@@ -51,6 +54,7 @@ export const evaluationApi = {
   ...evaluatorApi,
   ...assignmentApi,
   ...scoringApi,
+  ...markWaysApi,
   ...reminderApi,
   ...decisionApi,
   ...publicityApi,

@@ -165,8 +165,9 @@ export const assignmentApi = {
     summary: 'Assign the pairs of a preview, all or none; refused pairs come back with their reasons',
     params: ById,
     body: z.strictObject({
-      pairs: z.array(AssignmentPair).max(20_000).default([]),
-      replacements: z.array(ReplacementPair).max(5_000).default([]),
+      /** As many as fit into one call of 1 MB. */
+      pairs: z.array(AssignmentPair).max(9_000).default([]),
+      replacements: z.array(ReplacementPair).max(2_000).default([]),
     }),
     reply: z.object({ assigned: z.int(), replaced: z.int() }),
     creates: true,

@@ -62,7 +62,7 @@ export function panelNetwork(
     const possible = possibleSeats(evaluation, at, people, conflictsOf);
     const kept = keptSeats(possible, most, at, evaluation.movable.length);
     pruned ||= kept.length < possible.length;
-    arcs.push(...kept.map(({ rank: _, ...arc }) => arc));
+    arcs.push(...kept.map(({ arc }) => arc));
     return {
       evaluationId: evaluation.evaluationId,
       places: evaluation.missing + evaluation.movable.length,
@@ -81,7 +81,11 @@ export function panelNetwork(
   };
 }
 
-type PossibleSeat = PanelArc & { readonly rank: number };
+/** A seat and how early it is kept; whoever holds it already comes first. */
+interface PossibleSeat {
+  readonly arc: PanelArc;
+  readonly rank: number;
+}
 
 function possibleSeats(
   evaluation: PanelEvaluation,
@@ -95,7 +99,7 @@ function possibleSeats(
     const level = expertiseFor(expertise, field);
     const stays = movable.includes(accountId);
     const cost = seatCosts[level] + (stays ? 0 : movable.length > 0 ? seatCosts.move : 0);
-    return [{ evaluation: at, evaluator, cost, expertise: level, rank: stays ? -1 : cost }];
+    return [{ arc: { evaluation: at, evaluator, cost, expertise: level }, rank: stays ? -1 : cost }];
   });
 }
 
@@ -107,7 +111,7 @@ function keptSeats(possible: readonly PossibleSeat[], most: number, at: number, 
   const close = turned.toSorted((one, other) => one.rank - other.rank).slice(0, Math.ceil((most * 2) / 3) + holders);
   const chosen = new Set(close);
   const rest = turned.filter((seat) => !chosen.has(seat)).slice(0, most - close.length);
-  return [...close, ...rest].toSorted((one, other) => one.evaluator - other.evaluator);
+  return [...close, ...rest].toSorted((one, other) => one.arc.evaluator - other.arc.evaluator);
 }
 
 /**

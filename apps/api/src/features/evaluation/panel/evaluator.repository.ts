@@ -23,15 +23,17 @@ export interface UnbegunSheet {
 
 const places = (which: Sql): Sql => sql`
   SELECT e.id AS "evaluationId", c.sheets_per_studio AS wanted,
-         greatest(0, c.sheets_per_studio - cardinality(panel.held)) AS missing, panel.held AS seated, panel.gone
+         greatest(0, c.sheets_per_studio - panel.placed) AS missing, panel.held AS seated, panel.gone
   FROM evaluations e JOIN evaluation_cycles c ON c.id = e.cycle_id
   CROSS JOIN LATERAL (
     SELECT coalesce(array_agg(sh.account_id) FILTER (WHERE sh.state NOT IN ('recused', 'released')), '{}') AS held,
+           -- The arbitrator takes none of the panel's places.
+           count(*) FILTER (WHERE sh.state NOT IN ('recused', 'released') AND NOT sh.arbitration)::int AS placed,
            coalesce(array_agg(sh.account_id) FILTER (WHERE sh.state = 'recused'), '{}') AS gone
     FROM scoresheets sh WHERE sh.evaluation_id = e.id) panel
   WHERE ${which} AND e.state IN ('self-evaluating', 'submitted') ORDER BY e.id`;
 
-const unbegun = sql`sh.state = 'draft' AND sh.first_marked_at IS NULL
+const unbegun = sql`sh.state = 'draft' AND NOT sh.arbitration AND sh.first_marked_at IS NULL
   AND NOT EXISTS (SELECT FROM marks k WHERE k.scoresheet_id = sh.id)`;
 
 @Injectable()

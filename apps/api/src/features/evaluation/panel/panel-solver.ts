@@ -18,7 +18,7 @@ export class PanelSolver {
   }
 
   private async ask(question: PanelQuestion): Promise<PanelProposal> {
-    const result = await isolated<PanelProposal>('panel-solver.child', import.meta.url, question, bounds);
+    const result = await isolated<PanelProposal>('panel-solver-child', import.meta.url, question, bounds);
     if (!result.ok) throw new Error(`no panels were found: ${result.reason}`);
     return result.value;
   }
