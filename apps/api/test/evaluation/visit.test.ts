@@ -1,4 +1,5 @@
 import { type CycleView, evaluationApi, type VisitBoardView } from '@jianglian/contracts/evaluation';
+import { insightApi } from '@jianglian/contracts/insight';
 import { drawVisits } from '@jianglian/domain/evaluation';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sql } from '../../src/platform/database/index.ts';
@@ -162,6 +163,8 @@ describe('the record', () => {
   let form: string;
 
   it('shows a visitor what to look at, and nothing of why the studio was chosen', async () => {
+    const inbox = await visitor.visitor.to(insightApi).inbox();
+    expect(inbox.groups.flatMap(({ tasks }) => tasks).map(({ kind }) => kind)).toContain('visit-to-make');
     const [mine] = await visitor.api.myVisits();
     visitId = mine!.id;
     const view = await visitor.api.visit({ params: { id: visitId } });

@@ -17,6 +17,8 @@ export const taskKinds = [
   // evaluator
   'sheets-to-score',
   'rectification-check',
+  // who makes visits: evaluators, officials of recommending units and of the office
+  'visit-to-make',
   // office
   'cycle-to-open',
   'scoring-to-start',
@@ -56,6 +58,7 @@ const categories: Readonly<Record<TaskKind, TaskCategory>> = {
   'reports-late': 'report',
   'opinions-to-give': 'evaluation',
   'sheets-to-score': 'evaluation',
+  'visit-to-make': 'evaluation',
   'cycle-to-open': 'evaluation',
   'scoring-to-start': 'evaluation',
   'self-evaluations-awaited': 'evaluation',

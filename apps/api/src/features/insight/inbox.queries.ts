@@ -2,7 +2,7 @@ import type { InboxView, TaskView } from '@jianglian/contracts/insight';
 import type { ReportSchedule } from '@jianglian/domain/activity';
 import { defaultSettings } from '@jianglian/domain/activity';
 import type { Actor } from '@jianglian/domain/identity';
-import { holds } from '@jianglian/domain/identity';
+import { holds, may } from '@jianglian/domain/identity';
 import { categoryOf, groupTasks, openCount, type Reminded, reminderOf } from '@jianglian/domain/insight';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/index.ts';
@@ -14,6 +14,7 @@ import { RectificationTasks } from './rectification-tasks.queries.ts';
 import { RecommenderTasks } from './recommender-tasks.queries.ts';
 import { RemindedQueries } from './reminded.queries.ts';
 import { StudioTasks } from './studio-tasks.queries.ts';
+import { VisitTasks } from './visit-tasks.queries.ts';
 import type { FoundTask } from './task-source.ts';
 
 /** Everything an account has to do, over all its roles. Read from the primary: what was just done is gone at once. */
@@ -25,6 +26,7 @@ export class InboxQueries {
   private readonly office: OfficeTasks;
   private readonly decisions: DecisionTasks;
   private readonly rectification: RectificationTasks;
+  private readonly visits: VisitTasks;
   private readonly reminded: RemindedQueries;
   private readonly database: Database;
   private readonly clock: Clock;
@@ -36,6 +38,7 @@ export class InboxQueries {
     office: OfficeTasks,
     decisions: DecisionTasks,
     rectification: RectificationTasks,
+    visits: VisitTasks,
     reminded: RemindedQueries,
     database: Database,
     clock: Clock,
@@ -46,6 +49,7 @@ export class InboxQueries {
     this.office = office;
     this.decisions = decisions;
     this.rectification = rectification;
+    this.visits = visits;
     this.reminded = reminded;
     this.database = database;
     this.clock = clock;
@@ -88,6 +92,7 @@ export class InboxQueries {
       this.rectification.ofRecommenders(recommenderIds),
       this.rectification.ofChecker(holds(actor, 'evaluator') ? actor.accountId : undefined),
       this.rectification.ofOffice(holds(actor, 'office')),
+      this.visits.of(may(actor, 'visit:carry-out') ? actor.accountId : undefined),
     ]);
     return parts.flat();
   }

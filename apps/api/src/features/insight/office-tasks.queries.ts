@@ -68,17 +68,15 @@ export class OfficeTasks {
     );
   }
 
-  /** Sheets further apart than the rubric allows, and nobody asked to arbitrate yet. */
+  /** Sheets further apart than the rubric allows, neither arbitrated nor waived. */
   private async spreads(): Promise<FoundTask[]> {
     const rows = await this.database.rows<TaskRow>(sql`
       SELECT 'cycle' AS "subjectType", c.id AS "subjectId", s.id AS "studioId", s.name AS "studioName",
         c.scoring_closes_at AS due, jsonb_build_object('spread', e.spread, 'cycle', c.title) AS params
       FROM evaluations e JOIN evaluation_cycles c ON c.id = e.cycle_id JOIN rubrics r ON r.version = c.rubric_version
-      JOIN studios s ON s.id = e.studio_id
-      WHERE c.state IN ('scoring', 'deciding') AND e.state = 'scored'
-        AND e.spread > (r.content ->> 'spreadLimit')::int
-        AND (SELECT count(*) FROM scoresheets sh WHERE sh.evaluation_id = e.id
-             AND sh.state IN ('draft', 'submitted', 'sealed')) <= c.sheets_per_studio
+      JOIN studios s ON s.id = e.studio_id LEFT JOIN arbitrations x ON x.evaluation_id = e.id
+      WHERE c.state = 'scoring' AND e.state = 'scored' AND e.spread > (r.content ->> 'spreadLimit')::int
+        AND x.kind IS DISTINCT FROM 'asked' AND NOT (x.kind IS NOT DISTINCT FROM 'waived' AND e.spread <= x.spread)
       ORDER BY e.spread DESC LIMIT 50`);
     return rows.map((row) => taskOf('spread-to-settle', row));
   }
