@@ -71,13 +71,14 @@ export function letterOf(facts: LetterFacts, portal: string): PdfDefinition {
   return {
     info: { title: `${text('title')} ${facts.studio}`, subject: serialOf(facts) },
     pageSize: 'A4',
-    pageMargins: [72, 72, 72, 72],
+    pageMargins: [72, 56, 72, 56],
+    defaultStyle: { fontSize: 11.5, lineHeight: 1.15 },
     footer: (page, pages) => ({
       columns: [
         { text: serial, alignment: 'left' },
         { text: text('page', { page, pages }), alignment: 'right' },
       ],
-      margin: [72, 24, 72, 0],
+      margin: [72, 16, 72, 0],
       fontSize: 9,
       color: INK,
     }),
@@ -139,7 +140,7 @@ export function letterOf(facts: LetterFacts, portal: string): PdfDefinition {
             alignment: 'right',
           },
         ],
-        margin: [0, 40, 0, 0],
+        margin: [0, 24, 0, 0],
         unbreakable: true,
       },
     ],
