@@ -251,10 +251,13 @@ describe('by the clock', () => {
   test('two servers announce a date once, to whoever has not finished', async () => {
     await strike(); // the 16th: two days before the 18th, the closing of whoever was given more time
     const once = await scheduled(); // and the day on which opinions close
-    expect(once.map(({ step, told, by }) => [step, told, by]).toSorted()).toEqual([
-      ['opinion', 1, null],
-      ['selfEvaluation', 1, null],
-    ]);
+    expect(once).toHaveLength(2);
+    expect(once).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ step: 'opinion', told: 1, by: null }),
+        expect.objectContaining({ step: 'selfEvaluation', told: 1, by: null }),
+      ]),
+    );
     const told = async () => (await messagesOf(longer.secretary)).filter(({ kind }) => kind.startsWith('reminded'));
     expect((await told()).map(({ kind }) => kind)).toEqual(['reminded-self-evaluation']);
     at('16T05:30');
@@ -331,8 +334,8 @@ describe('the monitor', () => {
       params: { id: cycleId },
       query: { late: 'true', limit: 2, after: first.next! },
     });
-    expect([...first.rows, ...rest.rows].map(({ evaluationId }) => evaluationId).toSorted()).toEqual(
-      [ids['late'], ids['silent'], ids['longer']].toSorted(),
+    expect(new Set([...first.rows, ...rest.rows].map(({ evaluationId }) => evaluationId))).toEqual(
+      new Set([ids['late'], ids['silent'], ids['longer']]),
     );
   });
 });
@@ -348,7 +351,7 @@ test('no address leaves the server but for its owner and the mail', async () => 
     office.reminderBatches({ params: { id: cycleId } }),
     office.monitor({ params: { id: cycleId } }),
     office.studioProgress({ params: { id: cycleId }, query: {} }),
-    accounts,
+    Promise.resolve(accounts),
     security!.to(identityApi).account({ params: { id } }),
     system!.to(identityApi).accountContact({ params: { id } }),
     system!.to(messageApi).mails({ query: {} }),

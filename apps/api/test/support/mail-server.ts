@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { SMTPServer } from 'smtp-server';
 
@@ -32,17 +33,8 @@ export class MailServer {
         done(Object.assign(new Error(`<${address}>: not here`), { responseCode: this.refuseWith }));
       },
       onData: (stream, { envelope }, done) => {
-        void text(stream).then(async (raw) => {
-          this.received.push(
-            mailOf(
-              raw,
-              envelope.rcptTo.map(({ address }) => address),
-            ),
-          );
-          this.onArrival();
-          await this.pause;
-          done();
-        });
+        const to = envelope.rcptTo.map(({ address }) => address);
+        void this.take(stream, to).finally(done);
       },
     });
     this.server.on('error', () => {}); // a client that was killed in the middle of a sentence
@@ -50,6 +42,12 @@ export class MailServer {
     await once(this.server.server, 'listening');
     this.port = (this.server.server.address() as { port: number }).port;
     return this;
+  }
+
+  private async take(stream: Readable, to: readonly string[]): Promise<void> {
+    this.received.push(mailOf(await text(stream), to));
+    this.onArrival();
+    await this.pause;
   }
 
   async close(): Promise<void> {

@@ -63,12 +63,12 @@ export function lateCandidates(
   asked?: readonly string[],
 ): readonly ReminderCandidate[] {
   const subjects = subjectsOf(tasks);
+  const peopleOf = Map.groupBy(people, (person) => person.subjectId);
   const found = asked ?? [...subjects.keys()].filter((id) => subjects.get(id)?.some((task) => isLate(task, now)));
   return found.flatMap((subjectId) => {
     const open = subjects.get(subjectId) ?? [];
     const late = open.filter((task) => isLate(task, now));
-    const told = people.filter((person) => person.subjectId === subjectId);
-    return personsOf(told).map((person) =>
+    return personsOf(peopleOf.get(subjectId) ?? []).map((person) =>
       candidate(subjectId, late.length > 0 ? late : open, person, whyNot(open, late, person, now), null),
     );
   });
@@ -85,9 +85,10 @@ export function scheduledCandidates(
   now: Date,
 ): readonly ReminderCandidate[] {
   const today = civilDateOf(now);
+  const peopleOf = Map.groupBy(people, (person) => person.subjectId);
   return [...subjectsOf(tasks)].flatMap(([subjectId, open]) =>
-    people
-      .filter((person) => person.subjectId === subjectId && person.remindedOn !== today)
+    (peopleOf.get(subjectId) ?? [])
+      .filter((person) => person.remindedOn !== today)
       .flatMap((person) => {
         const ahead = open.flatMap((task) => {
           const milestone = milestoneOf(task, settings, now);
@@ -113,15 +114,8 @@ export function milestoneOf(
   return isNear(dueAt, beforeDueDays) ? `due ${civilDateOf(dueAt)}` : null;
 }
 
-function subjectsOf(tasks: readonly OpenTask[]): ReadonlyMap<string, OpenTask[]> {
-  const subjects = new Map<string, OpenTask[]>();
-  for (const task of tasks) {
-    const known = subjects.get(task.subjectId);
-    if (known) known.push(task);
-    else subjects.set(task.subjectId, [task]);
-  }
-  return subjects;
-}
+const subjectsOf = (tasks: readonly OpenTask[]): ReadonlyMap<string, readonly OpenTask[]> =>
+  Map.groupBy(tasks, (task) => task.subjectId);
 
 /** A subject without an account is a line of its own: it is late, and nobody can be told. */
 const personsOf = (people: readonly ReminderRecipient[]): readonly (ReminderRecipient | null)[] =>
