@@ -7,6 +7,7 @@ import { RectificationConsequences } from './rectification-consequence.service.t
 import { RectificationController } from './rectification.controller.ts';
 import { RectificationCourse } from './rectification-course.service.ts';
 import { RectificationDeadlines } from './rectification-deadline.service.ts';
+import { RectificationEffects } from './rectification-effect.service.ts';
 import { RectificationItems } from './rectification-item.queries.ts';
 import { RectificationJobs } from './rectification.jobs.ts';
 import { RectificationMoves } from './rectification-moves.service.ts';
@@ -37,6 +38,7 @@ export const rectificationProviders = [
   RectificationCheckQueries,
   RectificationChecks,
   RectificationConsequences,
+  RectificationEffects,
   RectificationDeadlines,
   RectificationJobs,
 ];

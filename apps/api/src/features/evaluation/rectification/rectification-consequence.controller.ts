@@ -4,16 +4,19 @@ import type { Actor } from '@jianglian/domain/identity';
 import { Controller } from '@nestjs/common';
 import { CurrentActor, Input, Route } from '../../../platform/http/index.ts';
 import { RectificationConsequences } from './rectification-consequence.service.ts';
+import { RectificationEffects } from './rectification-effect.service.ts';
 import { RectificationQueries } from './rectification.queries.ts';
 
 /** After a failure: notice of intent, hearing, decision. */
 @Controller()
 export class RectificationConsequenceController {
   private readonly consequences: RectificationConsequences;
+  private readonly effects: RectificationEffects;
   private readonly queries: RectificationQueries;
 
-  constructor(consequences: RectificationConsequences, queries: RectificationQueries) {
+  constructor(consequences: RectificationConsequences, effects: RectificationEffects, queries: RectificationQueries) {
     this.consequences = consequences;
+    this.effects = effects;
     this.queries = queries;
   }
 
@@ -49,13 +52,13 @@ export class RectificationConsequenceController {
 
   @Route(api.confirmRectification)
   async confirm(@Input() { params, body }: InputOf<typeof api.confirmRectification>, @CurrentActor() actor: Actor) {
-    await this.consequences.confirm(params.id, body, actor);
+    await this.effects.confirm(params.id, body, actor);
     return this.queries.view(params.id, actor);
   }
 
   @Route(api.recallRectification)
   async recall(@Input() { params, body }: InputOf<typeof api.recallRectification>, @CurrentActor() actor: Actor) {
-    await this.consequences.recall(params.id, body.revision, body.reason, actor);
+    await this.effects.recall(params.id, body.revision, body.reason, actor);
     return this.queries.view(params.id, actor);
   }
 }

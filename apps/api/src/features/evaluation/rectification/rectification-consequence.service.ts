@@ -8,16 +8,14 @@ import {
 } from '@jianglian/domain/evaluation';
 import type { Actor } from '@jianglian/domain/identity';
 import type { CivilDate } from '@jianglian/domain/kernel';
-import { normaliseDocumentNumber } from '@jianglian/domain/kernel';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.ts';
 import { UnitOfWork } from '../../../platform/database/index.ts';
 import { RefusedError } from '../../../platform/http/problem/index.ts';
-import { StudioEvents } from '../../studio/index.ts';
 import { RubricQueries } from '../rubric/rubric.queries.ts';
-import { timelineText } from './rectification-event.mapper.ts';
+import { RectificationEffects } from './rectification-effect.service.ts';
 import { documentNumber, RectificationMoves } from './rectification-moves.service.ts';
-import { type LockedRectification, RectificationRepository } from './rectification.repository.ts';
+import type { LockedRectification } from './rectification.repository.ts';
 import { WorkCalendarQueries } from './work-calendar.queries.ts';
 
 interface Said {
@@ -26,31 +24,28 @@ interface Said {
   readonly fileIds: readonly string[];
 }
 
-/** After a failure: notice of intent, statement and defence, answer, hearing, decision; the ministry where the title is the state's. */
+/** After a failure: notice of intent, statement and defence, answer, hearing, decision. */
 @Injectable()
 export class RectificationConsequences {
-  private readonly repository: RectificationRepository;
   private readonly moves: RectificationMoves;
   private readonly rubrics: RubricQueries;
   private readonly calendar: WorkCalendarQueries;
-  private readonly events: StudioEvents;
+  private readonly effects: RectificationEffects;
   private readonly unit: UnitOfWork;
   private readonly clock: Clock;
 
   constructor(
-    repository: RectificationRepository,
     moves: RectificationMoves,
     rubrics: RubricQueries,
     calendar: WorkCalendarQueries,
-    events: StudioEvents,
+    effects: RectificationEffects,
     unit: UnitOfWork,
     clock: Clock,
   ) {
-    this.repository = repository;
     this.moves = moves;
     this.rubrics = rubrics;
     this.calendar = calendar;
-    this.events = events;
+    this.effects = effects;
     this.unit = unit;
     this.clock = clock;
   }
@@ -162,64 +157,7 @@ export class RectificationConsequences {
         },
       });
       if (consequence.act !== 'reported-to-ministry')
-        await this.takeEffect(found, consequence, subsidy, order.reason, number);
-    });
-  }
-
-  /** 国家级: what the ministry confirmed takes effect now. */
-  confirm(
-    id: string,
-    order: {
-      revision: number;
-      documentNumber: string;
-      confirmedOn?: CivilDate | undefined;
-      reason?: string | undefined;
-    },
-    actor: Actor,
-  ): Promise<void> {
-    return this.unit.run(async () => {
-      const found = await this.moves.lock(id, actor, order.revision);
-      const number = normaliseDocumentNumber(order.documentNumber) ?? order.documentNumber;
-      const decided = await this.repository.decided(id);
-      const confirmedOn = order.confirmedOn ?? this.clock.today();
-      await this.moves.make(found, actor, {
-        action: 'confirm',
-        changes: { confirmedOn, confirmationNumber: number },
-        step: { kind: 'confirmed', text: order.reason, facts: { documentNumber: number, confirmedOn } },
-      });
-      await this.takeEffect(
-        found,
-        decided.consequence,
-        decided.subsidy,
-        order.reason ?? decided.reason,
-        number,
-        confirmedOn,
-      );
-    });
-  }
-
-  /** The ministry did not confirm. The title stays; another notice of intent would be needed. */
-  recall(id: string, revision: number, reason: string, actor: Actor): Promise<void> {
-    return this.unit.run(async () => {
-      const found = await this.moves.lock(id, actor, revision);
-      await this.moves.make(found, actor, {
-        action: 'recall',
-        changes: {
-          intended: null,
-          noticeReason: null,
-          noticeNumber: null,
-          noticedBy: null,
-          noticedOn: null,
-          answerUntil: null,
-          consequence: null,
-          subsidy: null,
-          decisionReason: null,
-          decisionNumber: null,
-          decidedBy: null,
-          decidedOn: null,
-        },
-        step: { kind: 'recalled', text: reason },
-      });
+        await this.effects.takeEffect(found, consequence, subsidy, order.reason, number);
     });
   }
 
@@ -229,38 +167,6 @@ export class RectificationConsequences {
   ) {
     const { subsidyFen } = await this.rubrics.view(rubricVersion);
     return subsidyConsequence(subsidyFen, studio.tier, toTier);
-  }
-
-  /** 四(四) 整改仍不合格: on the timeline with its consequence, and once. */
-  private async fail({ studioId, dueOn, concludedBy }: LockedRectification, happenedOn: CivilDate): Promise<void> {
-    if (await this.repository.hasFailed(studioId)) return;
-    await this.events.record(studioId, {
-      kind: 'rectification-failed',
-      happenedOn,
-      reason: concludedBy === null ? timelineText('expired', { due: dueOn }) : timelineText('failed'),
-    });
-  }
-
-  private async takeEffect(
-    found: LockedRectification,
-    consequence: ReturnType<typeof consequenceOf>,
-    { code, atMostFen }: ReturnType<typeof subsidyConsequence>,
-    reason: string,
-    number: string | null,
-    happenedOn: CivilDate = this.clock.today(),
-  ): Promise<void> {
-    const { studioId, studio } = found;
-    await this.fail(found, happenedOn);
-    const carried = { happenedOn, documentNumber: number, reason, subsidy: { code, atMostFen } };
-    if (consequence.effect === 'downgraded' && consequence.toTier !== null) {
-      await this.events.record(studioId, {
-        kind: 'downgraded',
-        ...carried,
-        tier: consequence.toTier,
-        despite: ['studio.same-unit-and-occupation'],
-        ...(studio.tier === 'national' ? { ministryConfirmed: true } : {}),
-      });
-    } else await this.events.record(studioId, { kind: 'revoked', ...carried });
   }
 }
 
