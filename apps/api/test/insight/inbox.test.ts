@@ -113,11 +113,16 @@ describe('the office', () => {
     expect(kinds.get('spread-to-settle')).toHaveLength(1);
     expect(kinds.get('self-evaluations-awaited')).toMatchObject([{ params: { count: 2 } }]);
     expect(kinds.get('scoring-awaited')).toHaveLength(1);
+    const [awaited] = kinds.get('opinions-awaited') ?? [];
+    const [given] = await ofKind('district-liangjiang', 'opinions-to-give');
+    expect(Number(given?.params['count'])).toBeGreaterThan(0);
+    expect(Number(awaited?.params['count'])).toBeGreaterThan(Number(given?.params['count']));
   });
 
   it('is told that scoring is late once its window has closed', async () => {
     await portal.db.run(sql`
-      UPDATE evaluation_cycles SET scoring_closes_at = '2026-11-21T10:00:00Z' WHERE state = 'scoring'`);
+      UPDATE evaluation_cycles SET opinion_due_at = '2026-11-18T10:00:00Z', opinion_closes_at = '2026-11-20T10:00:00Z',
+        scoring_due_at = '2026-11-21T10:00:00Z', scoring_closes_at = '2026-11-21T10:00:00Z' WHERE state = 'scoring'`);
     const kinds = (await tasksOf('office')).map(({ kind }) => kind);
     expect(kinds).toContain('scoring-late');
     expect(kinds).not.toContain('scoring-awaited');

@@ -41,7 +41,9 @@ export function demoOpinions(evaluations: readonly DemoEvaluation[]): readonly D
       const at = new Date(cycle.windows.selfEvaluation.closesAt.getTime() - 2 * DAY);
       const until = new Date((evaluation.closesAt ?? at).getTime());
       const reason = 'C1、C2 两项的佐证与填报数量不符，请补充项目结题证明和财务部门出具的效益证明后重新提交。';
-      return studio.serial % 2 === 0 ? [{ ...nothing, state: 'returned', returned: { at, reason, until } }] : [];
+      // One writes for the first time, the other because it came back.
+      const extended = until.getTime() - cycle.windows.selfEvaluation.closesAt.getTime() > 15 * DAY;
+      return extended ? [{ ...nothing, state: 'returned', returned: { at, reason, until } }] : [];
     }
     if (submittedAt === null || !random.chance(running ? 0.66 : 0.95)) return [];
     const after = random.whole(1, running ? 6 : 14) * DAY + random.whole(0, 8) * 3_600_000;
