@@ -1,5 +1,6 @@
 import { assignmentApi } from './evaluation/assignment.contract.ts';
 import { calendarApi } from './evaluation/calendar.contract.ts';
+import { cohortApi } from './evaluation/cohort.contract.ts';
 import { cycleApi } from './evaluation/cycle.contract.ts';
 import { decisionApi } from './evaluation/decision.contract.ts';
 import { moderationApi } from './evaluation/moderation.contract.ts';
@@ -20,6 +21,7 @@ import { visitApi } from './evaluation/visit.contract.ts';
 
 export * from './evaluation/assignment.contract.ts';
 export * from './evaluation/calendar.contract.ts';
+export * from './evaluation/cohort.contract.ts';
 export * from './evaluation/cycle.contract.ts';
 export * from './evaluation/decision-view.contract.ts';
 export * from './evaluation/decision.contract.ts';
@@ -46,6 +48,7 @@ export * from './evaluation/visit.contract.ts';
 export const evaluationApi = {
   ...rubricApi,
   ...cycleApi,
+  ...cohortApi,
   ...calendarApi,
   ...selfEvaluationApi,
   ...moderationApi,

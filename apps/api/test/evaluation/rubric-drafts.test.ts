@@ -14,12 +14,16 @@ beforeAll(async () => {
 });
 afterAll(() => portal.close());
 
+function withoutVersion(rubric: RubricView): Omit<RubricView, 'version'> {
+  const { version, ...content } = rubric;
+  expect(version).not.toBe('');
+  return content;
+}
 const copied = (version: string, from = '2024-default') => office.copyRubric({ body: { from, version } });
-const contentOf = ({ version: _, ...content }: RubricView) => content;
 const saved = (api: Api, { rubric, revision }: RubricVersionView, changes: Partial<RubricView> = {}) =>
   api.saveRubric({
     params: { version: rubric.version },
-    body: { revision, rubric: contentOf({ ...rubric, ...changes }) },
+    body: { revision, rubric: { ...withoutVersion(rubric), ...changes } },
   });
 const heavier = (rubric: RubricView): RubricView['indicators'] =>
   rubric.indicators.map((line) => (line.code === 'C1' ? { ...line, points: line.points + 200 } : line));

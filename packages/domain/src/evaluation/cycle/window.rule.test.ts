@@ -176,7 +176,7 @@ describe('more time for one studio', () => {
     fc.assert(
       fc.property(given, (extensions) => {
         for (const step of windowSteps) {
-          const closing = closingOf(windows, step, extensions as Extension[]);
+          const closing = closingOf(windows, step, extensions);
           const own = extensions.filter((one) => one.step === step);
           expect(closing >= windows[step].closesAt).toBe(true);
           expect(own.every(({ closesAt }) => closesAt <= closing)).toBe(true);

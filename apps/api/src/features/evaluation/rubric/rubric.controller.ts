@@ -1,6 +1,5 @@
 import { evaluationApi as api } from '@jianglian/contracts/evaluation';
 import type { InputOf, ReplyOf } from '@jianglian/contracts/shared';
-import type { Rubric } from '@jianglian/domain/evaluation';
 import { rubricDifferences } from '@jianglian/domain/evaluation';
 import type { Actor } from '@jianglian/domain/identity';
 import { Controller } from '@nestjs/common';
@@ -66,6 +65,6 @@ export class RubricController {
   ): Promise<ReplyOf<typeof api.rubricDifferences>> {
     const from = await this.queries.shown(query.from, actor);
     const to = await this.queries.shown(params.version, actor);
-    return { from, to, differences: [...rubricDifferences(from as Rubric, to as Rubric)] };
+    return { from, to, differences: [...rubricDifferences(from, to)] };
   }
 }

@@ -52,8 +52,8 @@ const stored: Readonly<Partial<Record<FieldKind, number>>> = { points: 100, fact
 
 /** What the field shows of a stored value. */
 export function shownAs(kind: FieldKind, value: unknown): string {
-  if (value === null || value === undefined) return '';
-  return typeof value === 'number' ? String(value / (stored[kind] ?? 1)) : String(value);
+  if (typeof value === 'number') return String(value / (stored[kind] ?? 1));
+  return typeof value === 'string' ? value : '';
 }
 
 /** What is stored of what was typed: null of an empty number, undefined of what is no number. */

@@ -1,5 +1,5 @@
 import type { CycleBriefView } from '@jianglian/contracts/evaluation';
-import type { CycleWindows, WindowStep } from '@jianglian/domain/evaluation';
+import type { WindowStep } from '@jianglian/domain/evaluation';
 import { currentStep, windowsOfTexts, windowSteps } from '@jianglian/domain/evaluation';
 
 export type Closings = Readonly<Partial<Record<WindowStep, string>>>;
