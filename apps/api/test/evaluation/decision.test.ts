@@ -1,4 +1,4 @@
-import { type CycleView, type DecisionRow, type DecisionView, evaluationApi } from '@jianglian/contracts/evaluation';
+import type { CycleView, DecisionRow, DecisionView } from '@jianglian/contracts/evaluation';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sql } from '../../src/platform/database/index.ts';
 import { openPortal, type Portal } from '../support/portal.ts';
@@ -12,7 +12,6 @@ import {
   type Officials,
   officials,
   refusal,
-  released,
 } from './a-cycle.ts';
 
 let portal: Portal;

@@ -119,7 +119,7 @@ export class LetterService {
       purpose: 'letters',
     });
     try {
-      await this.fill(zip, batch);
+      await this.printInto(zip, batch);
       zip.end();
     } catch (error) {
       output.destroy(error as Error);
@@ -129,7 +129,7 @@ export class LetterService {
     return (await kept).id;
   }
 
-  private async fill(zip: ZipFile, batch: TakenBatch): Promise<void> {
+  private async printInto(zip: ZipFile, batch: TakenBatch): Promise<void> {
     const problems: LetterProblem[] = [];
     const ids = await this.queries.published(batch.cycleId);
     for (const [index, id] of ids.entries()) {
