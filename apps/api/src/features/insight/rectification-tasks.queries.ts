@@ -28,13 +28,13 @@ export class RectificationTasks {
   async ofRecommenders(recommenderIds: readonly string[]): Promise<FoundTask[]> {
     if (recommenderIds.length === 0) return [];
     const rows = await this.load(sql`s.recommender_id = ANY(${recommenderIds}::uuid[]) AND r.state <> 'drafted'`);
-    return rows.map(({ state: _, side: _side, ...row }) => taskOf('rectification-awaited', row));
+    return rows.map(({ state: _state, side: _side, ...row }) => taskOf('rectification-awaited', row));
   }
 
   async ofOffice(isOffice: boolean): Promise<FoundTask[]> {
     if (!isOffice) return [];
     const rows = await this.load(sql`TRUE`);
-    return rows.map(({ state: _, side, ...row }) =>
+    return rows.map(({ state: _state, side, ...row }) =>
       taskOf(side === 'office' ? 'rectification-to-judge' : 'rectification-awaited', row),
     );
   }

@@ -35,7 +35,7 @@ export class RectificationItems {
     const proofs = await this.evidence.byLine(
       rows.map(({ code, activityIds }) => ({ indicator: code, evidence: activityIds })),
     );
-    return rows.map(({ activityIds: _, ...row }) => {
+    return rows.map(({ activityIds: _activityIds, ...row }) => {
       const indicator = indicatorOf(rubric, row.code);
       return {
         ...row,
