@@ -5,6 +5,8 @@ import { expect, test } from '../support/journey.ts';
 import { signIn } from '../support/sign-in.ts';
 
 test.describe.configure({ mode: 'serial' });
+// Three thousand keys: pictures of each would take longer than the pressing.
+test.use({ trace: 'off' });
 
 const STUDIOS = 40;
 const LINES = 18;
@@ -73,7 +75,7 @@ test('a mark written on two devices shows both versions, and the chosen one stay
 });
 
 test('an evaluator scores forty studios by keyboard alone', async () => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   await page.goto('/scoring');
   for (let studio = 1; studio <= STUDIOS; studio += 1) {
     const name = `第${String(studio).padStart(2, '0')}技能大师工作室`;
