@@ -137,8 +137,9 @@ test('the studio evaluates itself, with figures that are already there', async (
   await page.getByRole('dialog').getByRole('button', { name: '选好了' }).click();
   await expect(page.getByText(/已保存/).first()).toBeVisible();
   await expectAccessible(page);
-  await page.getByRole('button', { name: '提交自评' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: '提交自评' }).click();
+  await page.getByRole('button', { name: '检查并提交' }).click();
+  await expect(page.getByText('内容完整，可以提交。')).toBeVisible();
+  await page.getByRole('button', { name: '提交', exact: true }).click();
   await expect(page.getByText('自评已提交。').first()).toBeVisible();
 });
 
