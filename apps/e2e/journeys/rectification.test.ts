@@ -139,7 +139,7 @@ test('another fails again, is told and heard, and loses its title by somebody el
   const again = await portal.enter(browser, 'office');
   await again.goto(address);
   await act(again, '书面答复', { 内容: '设备到货晚于整改期限，不予采纳。' });
-  await expect(again.getByText(/须由另一名工作人员/)).toBeVisible();
+  await expect(again.getByText(/须由另一名工作人员/).first()).toBeVisible();
   const other = await portal.enter(browser, 'office-2');
   await other.goto(address);
   await act(other, '决定取消称号', { 理由: '整改仍不合格', 发文字号: '渝高技办〔2026〕21号' });

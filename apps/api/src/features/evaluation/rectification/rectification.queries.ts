@@ -140,6 +140,8 @@ export class RectificationQueries {
           : [],
       offers: offers(rectificationMachine, locked, context)
         .filter(({ action }) => action !== 'expire' && action !== 'withdraw')
+        // What does not apply to this tier at all is no button.
+        .filter(({ refusals }) => !refusals.some(({ code }) => code === 'rectification.other-consequence'))
         .filter(({ refusals }) => !refusals.some(({ code }) => code === notMine[office ? 1 : 0]))
         .filter(({ refusals }) => office || !refusals.some(({ code }) => code === 'rectification.not-its-studio'))
         .map(({ action, refusals }) => ({ action, refusals: [...refusals] as never })),
