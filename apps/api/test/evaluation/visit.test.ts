@@ -29,13 +29,18 @@ beforeAll(async () => {
   cycle = await anOpenCycle(portal);
   // Scoring has stories of its own: here the results stand already.
   await portal.db.run(sql`UPDATE evaluation_cycles SET state = 'scoring' WHERE id = ${cycle.id}`);
-  for (const [index, base] of scores.entries()) {
-    await portal.db.run(sql`
-      UPDATE evaluations SET state = 'scored', prefill = '[]', self_submitted_at = now(), spread = 0,
-        base_score = ${base}, groups = '[]' WHERE cycle_id = ${cycle.id} AND studio_id = ${studios[index]!.id}`);
-  }
+  for (const [index, base] of scores.entries()) await scored(studios[index]!, base);
 }, 60_000);
 afterAll(() => portal.close());
+
+/** Handed in and scored, by the moves the database knows. */
+async function scored(studio: EvaluatedStudio, base: number): Promise<void> {
+  const own = sql`cycle_id = ${cycle.id} AND studio_id = ${studio.id}`;
+  await portal.db.run(sql`
+    UPDATE evaluations SET state = 'submitted', prefill = '[]', self_submitted_at = now() WHERE ${own}`);
+  await portal.db.run(sql`
+    UPDATE evaluations SET state = 'scored', spread = 0, base_score = ${base}, groups = '[]' WHERE ${own}`);
+}
 
 const load = async () => (board = await office.visits({ params: { id: cycle.id } }));
 const byReason = <Row extends { readonly reason: string }>(rows: readonly Row[], reason: string) =>
@@ -95,9 +100,7 @@ describe('the draw', () => {
   it('adds nothing when it is confirmed again, and only what a later score adds', async () => {
     const confirm = () => office.confirmDraw({ params: { id: cycle.id }, body: { revision: board.draw!.revision } });
     expect((await refusal(confirm())).codes).toEqual(['visit.nothing-to-draw']);
-    await portal.db.run(sql`
-      UPDATE evaluations SET state = 'scored', prefill = '[]', self_submitted_at = now(), spread = 0, base_score = 7000
-      WHERE cycle_id = ${cycle.id} AND studio_id = ${studios.at(-1)!.id}`);
+    await scored(studios.at(-1)!, 7000);
     await load();
     expect(board.preview).toMatchObject({ rest: 11, wanted: 4 });
     expect(board.preview!.rows).toHaveLength(1);
@@ -233,7 +236,8 @@ describe('the record', () => {
     expect((await own.secretary.raw({ method: 'GET', url: content })).statusCode).toBe(404);
     expect((await (await portal.as('office')).raw({ method: 'GET', url: content })).statusCode).toBe(200);
     await portal.db.run(sql`
-      UPDATE evaluations SET state = 'announced', grade = 'qualified', final_score = 9200 WHERE id = ${evaluationId}`);
+      UPDATE evaluations SET state = 'decided', grade = 'qualified', final_score = 9200 WHERE id = ${evaluationId}`);
+    await portal.db.run(sql`UPDATE evaluations SET state = 'announced' WHERE id = ${evaluationId}`);
     expect(await own.api.visitResult({ params: { id: evaluationId } })).toMatchObject({ state: 'done' });
     expect((await own.secretary.raw({ method: 'GET', url: content })).statusCode).toBe(200);
     expect((await refusal(stranger.api.visitResult({ params: { id: evaluationId } }))).status).toBe(404);
