@@ -61,7 +61,8 @@ export async function aFailedStudio(
         VALUES (${sheetId}, ${code}, ${failedScores[code] ?? points}, ${portal.clock.now()})`);
     }
     await portal.db.run(sql`
-      UPDATE scoresheets SET state = 'sealed', submitted_at = ${portal.clock.now()} WHERE id = ${sheetId}`);
+      UPDATE scoresheets SET state = 'submitted', submitted_at = ${portal.clock.now()} WHERE id = ${sheetId}`);
+    await portal.db.run(sql`UPDATE scoresheets SET state = 'sealed' WHERE id = ${sheetId}`);
   }
   await unit.run(async () => {
     const orders = portal.app.get(RectificationOrders);
