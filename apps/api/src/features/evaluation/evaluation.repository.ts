@@ -13,7 +13,7 @@ import type { Tier } from '@jianglian/domain/studio';
 import { Injectable } from '@nestjs/common';
 import { Database, sql, type Sql } from '../../platform/database/index.ts';
 import { NotFoundError } from '../../platform/http/problem/index.ts';
-import { cycleWindows } from './brief.queries.ts';
+import { cycleWindows } from './evaluation-fragments.ts';
 
 /** An evaluation with what its machine asks of it and of its cycle. */
 export interface LockedEvaluation {

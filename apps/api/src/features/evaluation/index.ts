@@ -1,2 +1,2 @@
-export { closingOf } from './brief.queries.ts';
+export { closingOf } from './evaluation-fragments.ts';
 export { EvaluationModule } from './evaluation.module.ts';

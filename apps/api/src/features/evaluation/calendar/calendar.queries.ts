@@ -2,7 +2,7 @@ import type { CycleWindows, WindowStep } from '@jianglian/domain/evaluation';
 import { windowSteps } from '@jianglian/domain/evaluation';
 import { Injectable } from '@nestjs/common';
 import { Database, sql } from '../../../platform/database/index.ts';
-import { closingOf, cycleWindows, heldSheets } from '../brief.queries.ts';
+import { closingOf, cycleWindows, heldSheets } from '../evaluation-fragments.ts';
 
 /** A window of a cycle somebody takes part in; `closesAt` is the own, later one where more time was given. */
 export interface CalendarWindow {

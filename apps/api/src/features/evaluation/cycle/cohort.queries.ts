@@ -6,7 +6,7 @@ import type { Standing } from '@jianglian/domain/studio';
 import { Injectable } from '@nestjs/common';
 import { Database, every, keyset, sql, type Sql } from '../../../platform/database/index.ts';
 import { NotFoundError } from '../../../platform/http/problem/index.ts';
-import { byName, closings, heldSheets, studioBrief, studioBriefJoins } from '../brief.queries.ts';
+import { byName, closings, heldSheets, studioBrief, studioBriefJoins } from '../evaluation-fragments.ts';
 import { RubricQueries } from '../rubric/rubric.queries.ts';
 
 interface StoredCohortRow extends Omit<CohortRow, 'dueOn' | 'basis' | 'basisOn'> {

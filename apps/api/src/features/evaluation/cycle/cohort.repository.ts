@@ -2,7 +2,7 @@ import type { CohortBasis } from '@jianglian/domain/evaluation';
 import type { Standing, Tier } from '@jianglian/domain/studio';
 import { Injectable } from '@nestjs/common';
 import { Database, sql } from '../../../platform/database/index.ts';
-import { closingOf } from '../brief.queries.ts';
+import { closingOf } from '../evaluation-fragments.ts';
 
 export interface CandidateStudio {
   readonly id: string;

@@ -7,7 +7,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.ts';
 import { Database, sql } from '../../../platform/database/index.ts';
 import { NotFoundError } from '../../../platform/http/problem/index.ts';
-import { cycleWindows, heldSheets, unarbitrated } from '../brief.queries.ts';
+import { cycleWindows, heldSheets, unarbitrated } from '../evaluation-fragments.ts';
 import { RubricQueries } from '../rubric/rubric.queries.ts';
 
 const columns = sql`c.id, c.title, c.year, c.state, c.period_from AS "periodFrom", c.period_to AS "periodTo",

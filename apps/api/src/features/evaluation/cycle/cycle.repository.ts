@@ -2,7 +2,7 @@ import type { CycleAction, CycleState, CycleWindows } from '@jianglian/domain/ev
 import { windowsOfTexts, windowSteps } from '@jianglian/domain/evaluation';
 import { Injectable } from '@nestjs/common';
 import { Database, join, sql, type Sql } from '../../../platform/database/index.ts';
-import { cycleWindows, unarbitrated, windowColumn } from '../brief.queries.ts';
+import { cycleWindows, unarbitrated, windowColumn } from '../evaluation-fragments.ts';
 import { NotFoundError } from '../../../platform/http/problem/index.ts';
 
 export interface CycleSettings {

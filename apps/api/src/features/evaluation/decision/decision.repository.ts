@@ -2,7 +2,7 @@ import type { GradeReason } from '@jianglian/domain/evaluation';
 import type { Grade } from '@jianglian/domain/studio';
 import { Injectable } from '@nestjs/common';
 import { Database, sql } from '../../../platform/database/index.ts';
-import { byName } from '../brief.queries.ts';
+import { byName } from '../evaluation-fragments.ts';
 
 export interface DecisionToKeep {
   readonly id: string;

@@ -10,7 +10,7 @@ import { proposeGrades } from '@jianglian/domain/evaluation';
 import type { Grade, Tier } from '@jianglian/domain/studio';
 import { Injectable } from '@nestjs/common';
 import { Database, sql } from '../../../platform/database/index.ts';
-import { studioBrief, studioBriefJoins } from '../brief.queries.ts';
+import { studioBrief, studioBriefJoins } from '../evaluation-fragments.ts';
 
 /** An evaluation as the decision needs it, and nothing more: a cycle has two thousand of them. */
 export interface DecidedEvaluation {

@@ -5,7 +5,7 @@ import type { EvaluationState } from '@jianglian/domain/evaluation';
 import { Injectable } from '@nestjs/common';
 import { Database, sql, type Sql } from '../../../platform/database/index.ts';
 import { NotFoundError, RefusedError } from '../../../platform/http/problem/index.ts';
-import { byName } from '../brief.queries.ts';
+import { byName } from '../evaluation-fragments.ts';
 import { ownStudiosOf } from '../own-studios.queries.ts';
 import type { LetterFacts } from './letter.mapper.ts';
 

@@ -13,7 +13,7 @@ import {
 import { Injectable } from '@nestjs/common';
 import { Database, every, keyset, sql, type Sql } from '../../../platform/database/index.ts';
 import { NotFoundError } from '../../../platform/http/problem/index.ts';
-import { studioBrief, studioBriefJoins } from '../brief.queries.ts';
+import { studioBrief, studioBriefJoins } from '../evaluation-fragments.ts';
 import { RubricQueries } from '../rubric/rubric.queries.ts';
 import { panelLabel } from '../scoring/scoresheet.queries.ts';
 

@@ -16,7 +16,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.ts';
 import { Database, sql } from '../../../platform/database/index.ts';
 import { NotFoundError, RefusedError } from '../../../platform/http/problem/index.ts';
-import { cycleBrief, studioBrief, studioBriefJoins } from '../brief.queries.ts';
+import { cycleBrief, studioBrief, studioBriefJoins } from '../evaluation-fragments.ts';
 import { RubricQueries } from '../rubric/rubric.queries.ts';
 import { panelLabel } from '../scoring/scoresheet.queries.ts';
 import { CalibrationQueries } from './calibration.queries.ts';

@@ -9,7 +9,7 @@ import { offers } from '@jianglian/domain/kernel';
 import { Injectable } from '@nestjs/common';
 import { Database, every, keyset, sql, type Sql } from '../../../platform/database/index.ts';
 import { NotFoundError } from '../../../platform/http/problem/index.ts';
-import { cycleBrief, studioBrief, studioBriefJoins } from '../brief.queries.ts';
+import { cycleBrief, studioBrief, studioBriefJoins } from '../evaluation-fragments.ts';
 import { ObjectionRepository } from './objection.repository.ts';
 
 type Asked = InputOf<typeof evaluationApi.objections>['query'];

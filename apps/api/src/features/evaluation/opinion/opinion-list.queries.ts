@@ -6,8 +6,7 @@ import type { Actor } from '@jianglian/domain/identity';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.ts';
 import { Database, every, keyset, sql, type Sql } from '../../../platform/database/index.ts';
-import { byName, closingOf, studioBrief, studioBriefJoins } from '../brief.queries.ts';
-import { dueOf } from '../due.queries.ts';
+import { byName, closingOf, dueOf, studioBrief, studioBriefJoins } from '../evaluation-fragments.ts';
 import { ownStudiosOf } from '../own-studios.queries.ts';
 
 /** The self-evaluation is in, or was when the evaluation went on. */

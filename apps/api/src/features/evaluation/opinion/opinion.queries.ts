@@ -8,8 +8,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.ts';
 import { Database, sql } from '../../../platform/database/index.ts';
 import { NotFoundError } from '../../../platform/http/problem/index.ts';
-import { closingOf, cycleBrief, studioBrief, studioBriefJoins } from '../brief.queries.ts';
-import { dueOf } from '../due.queries.ts';
+import { closingOf, cycleBrief, dueOf, studioBrief, studioBriefJoins } from '../evaluation-fragments.ts';
 import { ownStudiosOf } from '../own-studios.queries.ts';
 import { RubricQueries } from '../rubric/rubric.queries.ts';
 

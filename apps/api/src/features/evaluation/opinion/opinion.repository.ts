@@ -1,7 +1,7 @@
 import type { OpinionLine, OpinionState } from '@jianglian/domain/evaluation';
 import { Injectable } from '@nestjs/common';
 import { Database, sql } from '../../../platform/database/index.ts';
-import { dueOf } from '../due.queries.ts';
+import { dueOf } from '../evaluation-fragments.ts';
 
 /** The opinion as its machine asks for it; revision 0: no row yet. */
 export interface StoredOpinion {

@@ -4,7 +4,7 @@ import { expertiseFor, seatCosts } from '@jianglian/domain/evaluation';
 import { Injectable } from '@nestjs/common';
 import { Database, every, keyset, sql, type Sql } from '../../../platform/database/index.ts';
 import { NotFoundError } from '../../../platform/http/problem/index.ts';
-import { byName, heldSheets, studioBrief, studioBriefJoins } from '../brief.queries.ts';
+import { byName, heldSheets, studioBrief, studioBriefJoins } from '../evaluation-fragments.ts';
 import { TiesQueries } from './ties.queries.ts';
 
 type Page = ReplyOf<typeof evaluationApi.assignments>;

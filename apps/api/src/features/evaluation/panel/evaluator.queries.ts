@@ -3,7 +3,7 @@ import type { InputOf, ReplyOf } from '@jianglian/contracts/shared';
 import { Injectable } from '@nestjs/common';
 import { Database, every, keyset, sql, type Sql } from '../../../platform/database/index.ts';
 import { NotFoundError } from '../../../platform/http/problem/index.ts';
-import { heldSheets } from '../brief.queries.ts';
+import { heldSheets } from '../evaluation-fragments.ts';
 import { isEvaluator } from './ties.queries.ts';
 
 const tieColumns = sql`

@@ -5,7 +5,7 @@ import { offers } from '@jianglian/domain/kernel';
 import { Injectable } from '@nestjs/common';
 import { Database, sql, type Sql } from '../../../platform/database/index.ts';
 import { NotFoundError } from '../../../platform/http/problem/index.ts';
-import { studioBrief, studioBriefJoins } from '../brief.queries.ts';
+import { studioBrief, studioBriefJoins } from '../evaluation-fragments.ts';
 
 type Stored = Omit<CorrectionView, 'offers'> & { readonly proposerId: string };
 

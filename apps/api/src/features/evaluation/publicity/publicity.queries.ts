@@ -12,7 +12,7 @@ import { holds } from '@jianglian/domain/identity';
 import { Injectable } from '@nestjs/common';
 import { Database, every, keyset, sql, type Sql } from '../../../platform/database/index.ts';
 import { NotFoundError } from '../../../platform/http/problem/index.ts';
-import { byName, studioBrief, studioBriefJoins } from '../brief.queries.ts';
+import { byName, studioBrief, studioBriefJoins } from '../evaluation-fragments.ts';
 import { CorrectionQueries } from './correction.queries.ts';
 
 type Asked = InputOf<typeof evaluationApi.publicityRows>['query'];

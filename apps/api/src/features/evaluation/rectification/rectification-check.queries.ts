@@ -7,7 +7,7 @@ import { roundHalfUp } from '@jianglian/domain/kernel';
 import { Injectable } from '@nestjs/common';
 import { Database, sql, type Sql } from '../../../platform/database/index.ts';
 import { NotFoundError } from '../../../platform/http/problem/index.ts';
-import { studioBrief, studioBriefJoins } from '../brief.queries.ts';
+import { studioBrief, studioBriefJoins } from '../evaluation-fragments.ts';
 import { TiesQueries } from '../panel/ties.queries.ts';
 import { RubricQueries } from '../rubric/rubric.queries.ts';
 import { RectificationItems } from './rectification-item.queries.ts';

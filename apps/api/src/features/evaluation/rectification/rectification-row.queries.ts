@@ -1,6 +1,6 @@
 import { civilDateOf } from '@jianglian/domain/kernel';
 import { sql, type Sql } from '../../../platform/database/index.ts';
-import { studioBrief } from '../brief.queries.ts';
+import { studioBrief } from '../evaluation-fragments.ts';
 
 /** Who has to do something now, for a rectification `r`. */
 export const turnOf = (now: Date): Sql => sql`CASE

@@ -16,7 +16,7 @@ import { Clock } from '../../../platform/clock/index.ts';
 import { Database, every, keyset, sql, type Sql } from '../../../platform/database/index.ts';
 import { NotFoundError } from '../../../platform/http/problem/index.ts';
 import { studioVisibleTo } from '../../studio/index.ts';
-import { studioBriefJoins } from '../brief.queries.ts';
+import { studioBriefJoins } from '../evaluation-fragments.ts';
 import { RubricQueries } from '../rubric/rubric.queries.ts';
 import { EvidenceQueries } from '../self-evaluation/evidence.queries.ts';
 import { rowColumns, turnOf } from './rectification-row.queries.ts';

@@ -12,7 +12,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.ts';
 import { Database, every, keyset, sql, type Sql } from '../../../platform/database/index.ts';
 import { NotFoundError } from '../../../platform/http/problem/index.ts';
-import { byName, heldSheets, studioBrief, studioBriefJoins } from '../brief.queries.ts';
+import { byName, heldSheets, studioBrief, studioBriefJoins } from '../evaluation-fragments.ts';
 import { closesAt, dueAt, extensionsOf } from './open-tasks.queries.ts';
 
 /** The day of an instant as people here count it. */

@@ -1,7 +1,7 @@
 import type { OpenTask, ReminderRecipient, ReminderStep } from '@jianglian/domain/evaluation';
 import { Injectable } from '@nestjs/common';
 import { Database, raw, sql, type Sql } from '../../../platform/database/index.ts';
-import { windowColumn } from '../brief.queries.ts';
+import { windowColumn } from '../evaluation-fragments.ts';
 
 export interface KnownRecipient extends ReminderRecipient {
   readonly remindedAt: string | null;

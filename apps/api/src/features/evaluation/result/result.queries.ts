@@ -15,7 +15,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.ts';
 import { Database, sql, type Sql } from '../../../platform/database/index.ts';
 import { NotFoundError, RefusedError } from '../../../platform/http/problem/index.ts';
-import { cycleBrief, studioBrief, studioBriefJoins } from '../brief.queries.ts';
+import { cycleBrief, studioBrief, studioBriefJoins } from '../evaluation-fragments.ts';
 import { ownStudiosOf } from '../own-studios.queries.ts';
 import { RubricQueries } from '../rubric/rubric.queries.ts';
 

@@ -2,7 +2,7 @@ import type { Mark, MarkOrigin } from '@jianglian/domain/evaluation';
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '../../../platform/audit/index.ts';
 import { Database, sql } from '../../../platform/database/index.ts';
-import { closingOf } from '../brief.queries.ts';
+import { closingOf } from '../evaluation-fragments.ts';
 import { asStored, type StoredMark } from './scoresheet.repository.ts';
 
 export interface WrittenMark {
@@ -38,7 +38,15 @@ export class MarkRepository {
    * transaction. Everything that must still hold is asked for inside it, under the sheet's lock: whose sheet, the states of
    * sheet, evaluation and cycle, the closing instant, the mark's revision. Undefined when one of them no longer does.
    */
-  async write({ sheetId, accountId, mark, revision, before, at, origin }: MarkToWrite): Promise<WrittenMark | undefined> {
+  async write({
+    sheetId,
+    accountId,
+    mark,
+    revision,
+    before,
+    at,
+    origin,
+  }: MarkToWrite): Promise<WrittenMark | undefined> {
     const { indicator, score, notApplicable, comment } = mark;
     const deductions = JSON.stringify(mark.deductions);
     const written =

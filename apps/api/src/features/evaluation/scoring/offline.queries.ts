@@ -1,7 +1,7 @@
 import type { CycleState, EvaluationState, Prefill, ScoresheetState } from '@jianglian/domain/evaluation';
 import { Injectable } from '@nestjs/common';
 import { Database, sql } from '../../../platform/database/index.ts';
-import { byName, closingOf } from '../brief.queries.ts';
+import { byName, closingOf } from '../evaluation-fragments.ts';
 import type { StoredMark } from './scoresheet.repository.ts';
 
 export interface OwnSheet {

@@ -11,7 +11,7 @@ import { Database, sql, UnitOfWork } from '../../../platform/database/index.ts';
 import { Files, FileVisibility } from '../../../platform/files/index.ts';
 import { NotFoundError, RefusedError, staleRevision } from '../../../platform/http/problem/index.ts';
 import { Messages } from '../../message/index.ts';
-import { studioBrief, studioBriefJoins } from '../brief.queries.ts';
+import { studioBrief, studioBriefJoins } from '../evaluation-fragments.ts';
 import { EvaluationRepository } from '../evaluation.repository.ts';
 import { PanelService } from '../panel/panel.service.ts';
 import { RubricQueries } from '../rubric/rubric.queries.ts';

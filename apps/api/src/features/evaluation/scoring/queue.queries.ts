@@ -6,7 +6,7 @@ import { sumOf } from '@jianglian/domain/kernel';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.ts';
 import { Database, sql } from '../../../platform/database/index.ts';
-import { byName, cycleBrief, studioBrief, studioBriefJoins } from '../brief.queries.ts';
+import { byName, cycleBrief, studioBrief, studioBriefJoins } from '../evaluation-fragments.ts';
 import { RubricQueries } from '../rubric/rubric.queries.ts';
 
 type StoredQueueRow = Omit<QueueRow, 'of' | 'total'> & {

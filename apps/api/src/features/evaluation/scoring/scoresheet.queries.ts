@@ -8,7 +8,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.ts';
 import { Database, sql } from '../../../platform/database/index.ts';
 import { NotFoundError } from '../../../platform/http/problem/index.ts';
-import { byName, closingOf, cycleBrief, studioBrief, studioBriefJoins } from '../brief.queries.ts';
+import { byName, closingOf, cycleBrief, studioBrief, studioBriefJoins } from '../evaluation-fragments.ts';
 import { EvidenceQueries } from '../self-evaluation/evidence.queries.ts';
 import { RubricQueries } from '../rubric/rubric.queries.ts';
 import { type StoredLine } from '../self-evaluation/self-evaluation.queries.ts';

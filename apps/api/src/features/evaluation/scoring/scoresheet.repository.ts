@@ -1,7 +1,7 @@
 import type { CycleState, EvaluationState, Mark, Prefill, ScoresheetState } from '@jianglian/domain/evaluation';
 import { Injectable } from '@nestjs/common';
 import { Database, sql } from '../../../platform/database/index.ts';
-import { closingOf } from '../brief.queries.ts';
+import { closingOf } from '../evaluation-fragments.ts';
 import { NotFoundError } from '../../../platform/http/problem/index.ts';
 
 /** A sheet with its marks and what its machine asks of evaluation and cycle. */

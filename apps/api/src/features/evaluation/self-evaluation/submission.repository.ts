@@ -1,7 +1,7 @@
 import type { ProvenLine } from '@jianglian/domain/evaluation';
 import { Injectable } from '@nestjs/common';
 import { Database, sql } from '../../../platform/database/index.ts';
-import { dueOf } from '../due.queries.ts';
+import { dueOf } from '../evaluation-fragments.ts';
 
 /** One handing in, newest last. */
 export interface Submission {

@@ -22,7 +22,7 @@ import { Clock } from '../../../platform/clock/index.ts';
 import { Database, sql, type Sql } from '../../../platform/database/index.ts';
 import { NotFoundError } from '../../../platform/http/problem/index.ts';
 import { studioVisibleTo } from '../../studio/index.ts';
-import { byName, cycleBrief, studioBrief, studioBriefJoins } from '../brief.queries.ts';
+import { byName, cycleBrief, studioBrief, studioBriefJoins } from '../evaluation-fragments.ts';
 import { RubricQueries } from '../rubric/rubric.queries.ts';
 import { VisitDrawRepository } from './visit-draw.repository.ts';
 import { VisitDrawService } from './visit-draw.service.ts';

@@ -45,6 +45,12 @@ export const closingOf = (step: ExtendableStep): Sql => sql`
     SELECT max(x.closes_at) FROM evaluation_extensions x
     WHERE x.evaluation_id = e.id AND x.step = ${raw(`'${step}'`)}))`;
 
+/** Until when a step is asked for in the evaluation `e` of the cycle `c`: who was given more time is not late before it ends. */
+export const dueOf = (step: ExtendableStep): Sql => sql`
+  greatest(c.${windowColumn(step, 'due_at')}, (
+    SELECT max(x.closes_at) FROM evaluation_extensions x
+    WHERE x.evaluation_id = e.id AND x.step = ${raw(`'${step}'`)}))`;
+
 /** All three closings of one studio. */
 export const closings = sql`jsonb_build_object('selfEvaluation', ${closingOf('selfEvaluation')},
   'opinion', ${closingOf('opinion')}, 'scoring', ${closingOf('scoring')})`;
