@@ -19,7 +19,7 @@ test('a recommender sees a line otherwise, and gives the opinion with its reason
   await expect(page.getByText('已出具调整意见')).toBeVisible();
   await expect(line.getByLabel('建议分')).toBeDisabled();
 
-  const [studio] = (await page.locator('h1 small').innerText()).split(' · ');
+  const [studio = ''] = (await page.locator('h1 small').innerText()).split(' · ');
   await page.goto('/opinions?standing=adjusted');
   await expect(page.getByRole('row').filter({ hasText: studio })).toContainText('调整 1 项');
 });

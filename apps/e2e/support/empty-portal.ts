@@ -9,6 +9,15 @@ import { identityApi } from '@jianglian/contracts/identity';
 import type { Role } from '../../../packages/domain/src/identity/index.ts';
 import { request } from '@playwright/test';
 
+/** What is used of the server's own database driver. */
+interface Driver {
+  readonly Client: new (options: object) => {
+    connect(): Promise<void>;
+    query(text: string): Promise<unknown>;
+    end(): Promise<void>;
+  };
+}
+
 /** The built server; another build of it with API_DIST. */
 const api = path.resolve(process.env['API_DIST'] ?? path.join(import.meta.dirname, '../../api/dist'));
 
@@ -82,7 +91,7 @@ export async function startEmptyPortal(): Promise<EmptyPortal> {
       await roles.grantRole({ params: { id }, body: { revision, reason: '上岗', ...grant } });
     },
     async endPublicity() {
-      const { Client } = createRequire(path.join(api, 'main.js'))('pg') as typeof import('pg');
+      const { Client } = createRequire(path.join(api, 'main.js'))('pg') as Driver;
       const cluster = path.join(data, 'postgres');
       const database = new Client({
         host: '127.0.0.1',

@@ -194,3 +194,14 @@ export async function decisionRows(api: Api, cycleId: string): Promise<DecisionR
   }
   return rows;
 }
+
+/** Scoring has stories of its own: here every studio of an open cycle is scored and the cycle waits for decisions. */
+export async function scoredToDecide(portal: Portal, cycleId: string): Promise<void> {
+  await portal.db.run(sql`
+    UPDATE evaluations SET state = 'submitted', prefill = '[]', self_submitted_at = now() WHERE cycle_id = ${cycleId}`);
+  await portal.db.run(sql`
+    UPDATE evaluations SET state = 'scored', spread = 0, base_score = 7650 WHERE cycle_id = ${cycleId}`);
+  for (const state of ['scoring', 'deciding']) {
+    await portal.db.run(sql`UPDATE evaluation_cycles SET state = ${state} WHERE id = ${cycleId}`);
+  }
+}

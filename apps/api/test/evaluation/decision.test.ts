@@ -12,6 +12,7 @@ import {
   type Officials,
   officials,
   refusal,
+  scoredToDecide,
 } from './a-cycle.ts';
 
 let portal: Portal;
@@ -30,15 +31,13 @@ beforeAll(async () => {
   office = two.proposer.api;
   for (let index = 0; index < scores.length; index += 1) await aStudio(portal);
   cycle = await anOpenCycle(portal);
-  // Scoring has stories of its own: here the results stand already.
-  await portal.db.run(sql`UPDATE evaluation_cycles SET state = 'deciding' WHERE id = ${cycle.id}`);
+  await scoredToDecide(portal, cycle.id);
   const groups = JSON.stringify([
     { group: 'C', score: 2800, points: 2800 },
     { group: 'D', score: 2700, points: 2700 },
   ]);
   await portal.db.run(sql`
-    UPDATE evaluations e SET state = 'scored', prefill = '[]', self_submitted_at = now(), spread = 0,
-      base_score = (${scores}::int[])[o.n], groups = ${groups}
+    UPDATE evaluations e SET base_score = (${scores}::int[])[o.n], groups = ${groups}
     FROM (SELECT id, row_number() OVER (ORDER BY id) AS n FROM evaluations WHERE cycle_id = ${cycle.id}) o
     WHERE o.id = e.id`);
   await load();

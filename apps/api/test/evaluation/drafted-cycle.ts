@@ -17,6 +17,7 @@ export async function draftedCycle(portal: Portal): Promise<string> {
     rubric_version: '2024-default',
     state: 'draft',
     publicity_working_days: 5,
+    opinion_return_days: 3,
     excellent_cap_percent: 20,
     sheets_per_studio: 3,
     revision: 1,

@@ -16,6 +16,7 @@ import {
   officials,
   refusal,
   released,
+  scoredToDecide,
 } from './a-cycle.ts';
 
 let portal: Portal;
@@ -31,10 +32,7 @@ beforeAll(async () => {
   studios = [];
   for (let index = 0; index < 3; index += 1) studios.push(await aStudio(portal));
   cycle = await anOpenCycle(portal);
-  await portal.db.run(sql`UPDATE evaluation_cycles SET state = 'deciding' WHERE id = ${cycle.id}`);
-  await portal.db.run(sql`
-    UPDATE evaluations SET state = 'scored', prefill = '[]', self_submitted_at = now(), spread = 0, base_score = 7650
-    WHERE cycle_id = ${cycle.id}`);
+  await scoredToDecide(portal, cycle.id);
   for (const row of await decisionRows(two.proposer.api, cycle.id)) ids.set(row.studio.id, row.evaluationId);
   await two.proposer.api.decideAsProposed({ params: { id: cycle.id }, body: { everyUndecided: 3 } });
   await released(cycle.id, two);

@@ -15,6 +15,7 @@ import {
   type Person,
   refusal,
   released,
+  scoredToDecide,
 } from './a-cycle.ts';
 
 let portal: Portal;
@@ -32,12 +33,11 @@ beforeAll(async () => {
   studios = [];
   for (let index = 0; index < 5; index += 1) studios.push(await aStudio(portal));
   cycle = await anOpenCycle(portal);
-  await portal.db.run(sql`UPDATE evaluation_cycles SET state = 'deciding' WHERE id = ${cycle.id}`);
+  await scoredToDecide(portal, cycle.id);
   const groups = JSON.stringify([{ group: 'C', score: 2800, points: 2800 }]);
   for (const [index, { id }] of studios.entries()) {
     await portal.db.run(sql`
-      UPDATE evaluations SET state = 'scored', prefill = '[]', self_submitted_at = now(), spread = 0,
-        base_score = (ARRAY[9000, 8000, 5900, 5800, 7000])[${index + 1}], groups = ${groups}
+      UPDATE evaluations SET base_score = (ARRAY[9000, 8000, 5900, 5800, 7000])[${index + 1}], groups = ${groups}
       WHERE cycle_id = ${cycle.id} AND studio_id = ${id}`);
   }
   const rows = await decisionRows(two.proposer.api, cycle.id);

@@ -77,6 +77,7 @@ import { ObjectionController } from './objection/objection.controller.ts';
 import { ObjectionFiles } from './objection/objection-file.listener.ts';
 import { ObjectionQueries } from './objection/objection.queries.ts';
 import { ObjectionRepository } from './objection/objection.repository.ts';
+import { ObjectionParticipants } from './objection/objection-participants.ts';
 import { ObjectionService } from './objection/objection.service.ts';
 import { PublicityController } from './publicity/publicity.controller.ts';
 import { PublicityQueries } from './publicity/publicity.queries.ts';
@@ -92,8 +93,10 @@ import { ScoringController } from './scoring/scoring.controller.ts';
 import { SelfEvaluationController } from './self-evaluation/self-evaluation.controller.ts';
 import { SelfEvaluationQueries } from './self-evaluation/self-evaluation.queries.ts';
 import { SubmissionRepository } from './self-evaluation/submission.repository.ts';
+import { SubmissionQueries } from './self-evaluation/submission.queries.ts';
 import { VisitController } from './visit/visit.controller.ts';
 import { VisitDrawRepository } from './visit/visit-draw.repository.ts';
+import { VisitDrawQueries } from './visit/visit-draw.queries.ts';
 import { VisitDrawService } from './visit/visit-draw.service.ts';
 import { VisitFileListener } from './visit/visit-file.listener.ts';
 import { VisitorQueries } from './visit/visitor.queries.ts';
@@ -143,6 +146,7 @@ import { SelfEvaluationService } from './self-evaluation/self-evaluation.service
     SelfEvaluationQueries,
     SelfEvaluationService,
     SubmissionRepository,
+    SubmissionQueries,
     OpinionRepository,
     OpinionQueries,
     OpinionListQueries,
@@ -166,6 +170,7 @@ import { SelfEvaluationService } from './self-evaluation/self-evaluation.service
     WorkbookQueries,
     WorkbookService,
     VisitDrawRepository,
+    VisitDrawQueries,
     VisitDrawService,
     VisitFileListener,
     VisitorQueries,
@@ -198,6 +203,7 @@ import { SelfEvaluationService } from './self-evaluation/self-evaluation.service
     ObjectionFiles,
     ObjectionQueries,
     ObjectionRepository,
+    ObjectionParticipants,
     ObjectionService,
     PublicityQueries,
     DecisionService,

@@ -1,5 +1,5 @@
 import { defineAsyncComponent } from 'vue';
-import type { StudioPanel } from '../studio/composables/panels.ts';
+import type { StudioPanel } from '../studio/index.ts';
 
 /** 考核评估 on a studio's page: its published evaluations over the cycles. */
 export const studioPanel: StudioPanel = {

@@ -1,1 +1,2 @@
 export { default as HostUnitSelect } from './components/HostUnitSelect.vue';
+export type { StudioPanel } from './composables/panels.ts';

@@ -3,28 +3,28 @@ import type { InputOf, ReplyOf } from '@jianglian/contracts/shared';
 import type { Actor } from '@jianglian/domain/identity';
 import { Controller, StreamableFile } from '@nestjs/common';
 import { CurrentActor, Input, Route } from '../../../platform/http/index.ts';
-import { CalendarRepository } from './calendar.repository.ts';
+import { CalendarQueries } from './calendar.queries.ts';
 import { CalendarService } from './calendar.service.ts';
 
 @Controller()
 export class CalendarController {
   private readonly calendars: CalendarService;
-  private readonly addresses: CalendarRepository;
+  private readonly queries: CalendarQueries;
 
-  constructor(calendars: CalendarService, addresses: CalendarRepository) {
+  constructor(calendars: CalendarService, queries: CalendarQueries) {
     this.calendars = calendars;
-    this.addresses = addresses;
+    this.queries = queries;
   }
 
   @Route(api.calendar)
   own(@CurrentActor() actor: Actor): Promise<ReplyOf<typeof api.calendar>> {
-    return this.addresses.of(actor.accountId);
+    return this.queries.address(actor.accountId);
   }
 
   @Route(api.makeCalendar)
   async make(@CurrentActor() actor: Actor): Promise<ReplyOf<typeof api.makeCalendar>> {
     const token = await this.calendars.make(actor.accountId);
-    return { ...(await this.addresses.of(actor.accountId)), path: `/api/calendars/${token}.ics` };
+    return { ...(await this.queries.address(actor.accountId)), path: `/api/calendars/${token}.ics` };
   }
 
   @Route(api.revokeCalendar)

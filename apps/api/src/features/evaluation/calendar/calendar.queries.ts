@@ -14,6 +14,11 @@ export interface CalendarWindow {
   readonly closesAt: Date;
 }
 
+export interface CalendarAddress {
+  readonly createdAt: string | null;
+  readonly fetchedAt: string | null;
+}
+
 interface Found {
   readonly id: string;
   readonly title: string;
@@ -35,6 +40,13 @@ export class CalendarQueries {
 
   constructor(database: Database) {
     this.database = database;
+  }
+
+  async address(accountId: string): Promise<CalendarAddress> {
+    const row = await this.database.one<CalendarAddress>(sql`
+      SELECT created_at AS "createdAt", fetched_at AS "fetchedAt" FROM calendar_addresses
+      WHERE account_id = ${accountId}`);
+    return row ?? { createdAt: null, fetchedAt: null };
   }
 
   async of(accountId: string): Promise<readonly CalendarWindow[]> {

@@ -1,24 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Database, sql } from '../../../platform/database/index.ts';
 
-export interface CalendarAddress {
-  readonly createdAt: string | null;
-  readonly fetchedAt: string | null;
-}
-
 @Injectable()
 export class CalendarRepository {
   private readonly database: Database;
 
   constructor(database: Database) {
     this.database = database;
-  }
-
-  async of(accountId: string): Promise<CalendarAddress> {
-    const row = await this.database.one<CalendarAddress>(sql`
-      SELECT created_at AS "createdAt", fetched_at AS "fetchedAt" FROM calendar_addresses
-      WHERE account_id = ${accountId}`);
-    return row ?? { createdAt: null, fetchedAt: null };
   }
 
   async replace(accountId: string, tokenHash: string, at: Date): Promise<void> {

@@ -10,7 +10,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, every, keyset, sql, type Sql } from '../../../platform/database/index.ts';
 import { NotFoundError } from '../../../platform/http/problem/index.ts';
 import { cycleBrief, studioBrief, studioBriefJoins } from '../evaluation-fragments.ts';
-import { ObjectionRepository } from './objection.repository.ts';
+import { ObjectionParticipants } from './objection-participants.ts';
 
 type Asked = InputOf<typeof evaluationApi.objections>['query'];
 type Stored<View> = Omit<View, 'offers'> & { readonly filedBy: string; readonly handlerId: string | null };
@@ -21,11 +21,11 @@ const nobody: Participants = { deciding: [], proposing: [], evaluating: [], opin
 @Injectable()
 export class ObjectionQueries {
   private readonly database: Database;
-  private readonly objections: ObjectionRepository;
+  private readonly participants: ObjectionParticipants;
 
-  constructor(database: Database, objections: ObjectionRepository) {
+  constructor(database: Database, participants: ObjectionParticipants) {
     this.database = database;
-    this.objections = objections;
+    this.participants = participants;
   }
 
   async page(query: Asked, actor: Actor): Promise<{ rows: ObjectionRow[]; next: string | null }> {
@@ -59,7 +59,7 @@ export class ObjectionQueries {
              CASE WHEN o.objector <> 'public' THEN a.display_name END AS "filedByName", o.answer, o.clause
       ${from} JOIN accounts a ON a.id = o.filed_by WHERE o.id = ${id} AND ${mine(actor)}`);
     if (!row) throw new NotFoundError('objection');
-    return { ...row, offers: offersOf(row, actor, await this.objections.participants(id)) };
+    return { ...row, offers: offersOf(row, actor, await this.participants.of(id)) };
   }
 
   /** Whether the actor may see a file: as one of an objection within reach. */

@@ -18,6 +18,7 @@ import { EvaluationRepository } from '../evaluation.repository.ts';
 import { ownStudiosOf } from '../own-studios.queries.ts';
 import { CorrectionService } from '../publicity/correction.service.ts';
 import { ObjectionQueries } from './objection.queries.ts';
+import { ObjectionParticipants } from './objection-participants.ts';
 import { type LockedObjection, ObjectionRepository } from './objection.repository.ts';
 
 export interface FiledObjection {
@@ -37,6 +38,7 @@ export interface Answer {
 @Injectable()
 export class ObjectionService {
   private readonly objections: ObjectionRepository;
+  private readonly participants: ObjectionParticipants;
   private readonly queries: ObjectionQueries;
   private readonly evaluations: EvaluationRepository;
   private readonly cycles: CycleRepository;
@@ -49,6 +51,7 @@ export class ObjectionService {
 
   constructor(
     objections: ObjectionRepository,
+    participants: ObjectionParticipants,
     queries: ObjectionQueries,
     evaluations: EvaluationRepository,
     cycles: CycleRepository,
@@ -60,6 +63,7 @@ export class ObjectionService {
     clock: Clock,
   ) {
     this.objections = objections;
+    this.participants = participants;
     this.queries = queries;
     this.evaluations = evaluations;
     this.cycles = cycles;
@@ -173,7 +177,7 @@ export class ObjectionService {
     const view = await this.queries.one(id, actor);
     const objection = await this.objections.forUpdate(id);
     if (objection.revision !== revision) throw staleRevision(view);
-    const participants = await this.objections.participants(id);
+    const participants = await this.participants.of(id);
     const refusals = [...refusalsOf(objectionMachine, action, objection, { actor, participants }), ...more];
     if (refusals.length > 0) throw new RefusedError(refusals);
     return objection;

@@ -1,4 +1,3 @@
-import type { EvaluatorEdit } from '@jianglian/contracts/evaluation';
 import { Injectable } from '@nestjs/common';
 import { Database, sql, type Sql, violates } from '../../../platform/database/index.ts';
 import { NotFoundError } from '../../../platform/http/problem/index.ts';
@@ -11,6 +10,20 @@ export interface OpenPlaces {
   readonly seated: readonly string[];
   /** Accounts that recused themselves or were taken off: not proposed again. */
   readonly gone: readonly string[];
+}
+
+/** What the office knows of an evaluator; `revision` 0 is a first one. */
+export interface EvaluatorProfile {
+  readonly hostUnitId: string | null;
+  readonly capacity: number | null;
+  readonly clusters: readonly string[];
+  readonly occupations: readonly string[];
+  readonly formerUnits: readonly {
+    readonly hostUnitId: string;
+    readonly since: string | null;
+    readonly until: string | null;
+  }[];
+  readonly revision: number;
 }
 
 /** A sheet on which nothing was marked yet. */
@@ -82,7 +95,7 @@ export class EvaluatorRepository {
   }
 
   /** Saves the profile over the revision it was read with; false when somebody was quicker. */
-  async save(accountId: string, edit: EvaluatorEdit): Promise<boolean> {
+  async save(accountId: string, edit: EvaluatorProfile): Promise<boolean> {
     const { hostUnitId, capacity, clusters, occupations, revision } = edit;
     try {
       const saved = await this.database.run(

@@ -14,6 +14,7 @@ import { RectificationMoves } from './rectification-moves.service.ts';
 import { RectificationOrders } from './rectification-order.service.ts';
 import { RectificationQueries } from './rectification.queries.ts';
 import { RectificationRepository } from './rectification.repository.ts';
+import { RectificationRecords } from './rectification-record.ts';
 import { RectificationSource } from './rectification-source.queries.ts';
 import { WorkCalendarQueries } from './work-calendar.queries.ts';
 
@@ -28,6 +29,7 @@ export const rectificationControllers = [
 export const rectificationProviders = [
   WorkCalendarQueries,
   RectificationRepository,
+  RectificationRecords,
   RectificationSource,
   RectificationItems,
   RectificationQueries,

@@ -11,7 +11,7 @@ import { studioBrief, studioBriefJoins } from '../evaluation-fragments.ts';
 import { TiesQueries } from '../panel/ties.queries.ts';
 import { RubricQueries } from '../rubric/rubric.queries.ts';
 import { RectificationItems } from './rectification-item.queries.ts';
-import { RectificationRepository } from './rectification.repository.ts';
+import { RectificationRecords } from './rectification-record.ts';
 
 type StoredCheck = Omit<RectificationCheckView, 'itemList' | 'offers'> & {
   readonly rectificationId: string;
@@ -31,20 +31,20 @@ type StoredCheck = Omit<RectificationCheckView, 'itemList' | 'offers'> & {
 export class RectificationCheckQueries {
   private readonly database: Database;
   private readonly items: RectificationItems;
-  private readonly repository: RectificationRepository;
+  private readonly records: RectificationRecords;
   private readonly rubrics: RubricQueries;
   private readonly ties: TiesQueries;
 
   constructor(
     database: Database,
     items: RectificationItems,
-    repository: RectificationRepository,
+    records: RectificationRecords,
     rubrics: RubricQueries,
     ties: TiesQueries,
   ) {
     this.database = database;
     this.items = items;
-    this.repository = repository;
+    this.records = records;
     this.rubrics = rubrics;
     this.ties = ties;
   }
@@ -61,7 +61,7 @@ export class RectificationCheckQueries {
     const rubric = await this.rubrics.view(check.rubricVersion);
     const items = await this.items.items(check.rectificationId, rubric, false);
     const open = check.state === 'draft' && check.running;
-    const missing = open ? missingInCheck(await this.repository.items(check.rectificationId), check.marks) : [];
+    const missing = open ? missingInCheck(await this.records.items(check.rectificationId), check.marks) : [];
     const offer = (action: string, refusals: readonly Refusal[]) => ({ action, refusals: [...refusals] as never });
     return {
       ...check,
@@ -81,7 +81,7 @@ export class RectificationCheckQueries {
 
   /** Those without a conflict and with little to do first. Who scored the studio may check it; the office sees that. */
   async candidates(rectificationId: string): Promise<ReplyOf<typeof evaluationApi.rectificationCheckers>> {
-    const { evaluationId, cycleId } = await this.repository.find(rectificationId);
+    const { evaluationId, cycleId } = await this.records.find(rectificationId);
     const ties = await this.ties.of(cycleId, [evaluationId]);
     const facts = await this.database.rows<{ accountId: string; open: number; scoredBefore: boolean }>(sql`
       SELECT a.id AS "accountId",

@@ -18,7 +18,8 @@ import { RectificationCheckQueries } from './rectification-check.queries.ts';
 import { type LockedCheck, RectificationCheckRepository } from './rectification-check.repository.ts';
 import { timelineText } from './rectification-event.mapper.ts';
 import { documentNumber, RectificationMoves } from './rectification-moves.service.ts';
-import { type LockedRectification, RectificationRepository } from './rectification.repository.ts';
+import type { LockedRectification } from './rectification-record.ts';
+import { RectificationRepository } from './rectification.repository.ts';
 
 /** The effectiveness check: who checks, their judgements, and what the rule finds. */
 @Injectable()

@@ -15,7 +15,7 @@ import { RefusedError } from '../../../platform/http/problem/index.ts';
 import { RubricQueries } from '../rubric/rubric.queries.ts';
 import { RectificationEffects } from './rectification-effect.service.ts';
 import { documentNumber, RectificationMoves } from './rectification-moves.service.ts';
-import type { LockedRectification } from './rectification.repository.ts';
+import type { LockedRectification } from './rectification-record.ts';
 import { WorkCalendarQueries } from './work-calendar.queries.ts';
 
 interface Said {

@@ -8,7 +8,8 @@ import { UnitOfWork } from '../../../platform/database/index.ts';
 import { RefusedError } from '../../../platform/http/problem/index.ts';
 import { StudioEvents } from '../../studio/index.ts';
 import { documentNumber, RectificationMoves } from './rectification-moves.service.ts';
-import { type LockedRectification, RectificationRepository } from './rectification.repository.ts';
+import type { LockedRectification } from './rectification-record.ts';
+import { RectificationRepository } from './rectification.repository.ts';
 
 export interface PlanOrder {
   readonly revision: number;

@@ -8,7 +8,8 @@ import { UnitOfWork } from '../../../platform/database/index.ts';
 import { StudioEvents } from '../../studio/index.ts';
 import { timelineText } from './rectification-event.mapper.ts';
 import { RectificationMoves } from './rectification-moves.service.ts';
-import { type LockedRectification, RectificationRepository } from './rectification.repository.ts';
+import type { LockedRectification } from './rectification-record.ts';
+import { RectificationRepository } from './rectification.repository.ts';
 
 /** Where a decision takes effect: on the studio's timeline at once, or when the ministry has confirmed it. */
 @Injectable()

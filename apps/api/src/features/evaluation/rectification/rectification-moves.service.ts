@@ -10,21 +10,20 @@ import { holds } from '@jianglian/domain/identity';
 import type { Refusal } from '@jianglian/domain/kernel';
 import { normaliseDocumentNumber, refusalsOf } from '@jianglian/domain/kernel';
 import { Injectable } from '@nestjs/common';
-import type { QueryDeepPartialEntity } from 'typeorm';
 import { AuditLog } from '../../../platform/audit/index.ts';
 import { Clock } from '../../../platform/clock/index.ts';
 import { sql } from '../../../platform/database/index.ts';
 import { NotFoundError, RefusedError, staleRevision } from '../../../platform/http/problem/index.ts';
 import { studioVisibleTo } from '../../studio/index.ts';
-import type { RectificationRow } from './rectification.entity.ts';
 import { RectificationQueries } from './rectification.queries.ts';
-import { type LockedRectification, type NewStep, RectificationRepository } from './rectification.repository.ts';
+import type { LockedRectification } from './rectification-record.ts';
+import { type NewStep, type RectificationChanges, RectificationRepository } from './rectification.repository.ts';
 
 export interface Move {
   readonly action: RectificationAction;
   readonly step: Omit<NewStep, 'side' | 'accountId' | 'at'>;
   readonly brought?: Partial<RectificationContext>;
-  readonly changes?: QueryDeepPartialEntity<RectificationRow>;
+  readonly changes?: RectificationChanges;
   readonly refusals?: readonly Refusal[];
   readonly reason?: string | undefined;
 }

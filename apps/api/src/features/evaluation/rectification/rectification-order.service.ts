@@ -20,7 +20,8 @@ import { RubricQueries } from '../rubric/rubric.queries.ts';
 import { timelineText } from './rectification-event.mapper.ts';
 import { documentNumber, RectificationMoves } from './rectification-moves.service.ts';
 import { type FailedEvaluation, RectificationSource } from './rectification-source.queries.ts';
-import { type LockedRectification, RectificationRepository } from './rectification.repository.ts';
+import type { LockedRectification } from './rectification-record.ts';
+import { RectificationRepository } from './rectification.repository.ts';
 
 /** From a published 不合格 to the served order. */
 @Injectable()

@@ -21,7 +21,7 @@ import { RubricQueries } from '../rubric/rubric.queries.ts';
 import { EvidenceQueries } from '../self-evaluation/evidence.queries.ts';
 import { rowColumns, turnOf } from './rectification-row.queries.ts';
 import { RectificationItems } from './rectification-item.queries.ts';
-import { RectificationRepository } from './rectification.repository.ts';
+import { RectificationRecords } from './rectification-record.ts';
 import { RectificationSource } from './rectification-source.queries.ts';
 
 type Head = Omit<
@@ -37,7 +37,7 @@ type Head = Omit<
 export class RectificationQueries {
   private readonly database: Database;
   private readonly items: RectificationItems;
-  private readonly repository: RectificationRepository;
+  private readonly records: RectificationRecords;
   private readonly source: RectificationSource;
   private readonly rubrics: RubricQueries;
   private readonly evidence: EvidenceQueries;
@@ -46,7 +46,7 @@ export class RectificationQueries {
   constructor(
     database: Database,
     items: RectificationItems,
-    repository: RectificationRepository,
+    records: RectificationRecords,
     source: RectificationSource,
     rubrics: RubricQueries,
     evidence: EvidenceQueries,
@@ -54,7 +54,7 @@ export class RectificationQueries {
   ) {
     this.database = database;
     this.items = items;
-    this.repository = repository;
+    this.records = records;
     this.source = source;
     this.rubrics = rubrics;
     this.evidence = evidence;
@@ -102,8 +102,8 @@ export class RectificationQueries {
     const office = holds(actor, 'office');
     const head = await this.head(id, actor);
     const rubric = await this.rubrics.view(head.rubricVersion);
-    const locked = await this.repository.find(id);
-    const { submitted, open, marks } = await this.repository.checksOf(id, locked.round);
+    const locked = await this.records.find(id);
+    const { submitted, open, marks } = await this.records.checksOf(id, locked.round);
     const inside = head.state === 'checking';
     const found = submitted > 0 && open === 0 ? effectivenessOf(locked.items, marks, head.settings.passPercent) : null;
     const effect = inside && !office ? null : found;
@@ -159,7 +159,7 @@ export class RectificationQueries {
   }
 
   private async otherLines(
-    { evaluationId, items }: Awaited<ReturnType<RectificationRepository['find']>>,
+    { evaluationId, items }: Awaited<ReturnType<RectificationRecords['find']>>,
     rubric: Parameters<RectificationSource['scoresOf']>[1],
   ) {
     const scores = await this.source.scoresOf(evaluationId, rubric);

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog } from '../../../platform/audit/index.ts';
 import { Database, sql } from '../../../platform/database/index.ts';
 import { closingOf } from '../evaluation-fragments.ts';
-import { asStored, type StoredMark } from './scoresheet.repository.ts';
+import { asStored, type StoredMark } from './stored-mark.ts';
 
 export interface WrittenMark {
   readonly mark: StoredMark;

@@ -2,7 +2,7 @@ import type { CycleState, EvaluationState, Prefill, ScoresheetState } from '@jia
 import { Injectable } from '@nestjs/common';
 import { Database, sql } from '../../../platform/database/index.ts';
 import { byName, closingOf } from '../evaluation-fragments.ts';
-import type { StoredMark } from './scoresheet.repository.ts';
+import type { StoredMark } from './stored-mark.ts';
 
 export interface OwnSheet {
   readonly id: string;

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, sql } from '../../../platform/database/index.ts';
 import { closingOf } from '../evaluation-fragments.ts';
 import { NotFoundError } from '../../../platform/http/problem/index.ts';
+import { asStored, type StoredMark } from './stored-mark.ts';
 
 /** A sheet with its marks and what its machine asks of evaluation and cycle. */
 export interface LockedSheet {
@@ -19,17 +20,6 @@ export interface LockedSheet {
   readonly prefills: readonly Prefill[];
   readonly marks: readonly StoredMark[];
 }
-
-export interface StoredMark extends Mark {
-  readonly revision: number;
-  readonly savedAt: string;
-}
-
-/** From JSON, where instants are as PostgreSQL writes them. */
-export const asStored = (mark: StoredMark): StoredMark => ({
-  ...mark,
-  savedAt: new Date(mark.savedAt).toISOString(),
-});
 
 type Stored = Omit<LockedSheet, 'closesAt' | 'marks' | 'prefills'> & {
   readonly closesAt: string;

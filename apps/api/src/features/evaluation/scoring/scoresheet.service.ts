@@ -13,7 +13,8 @@ import { PanelService } from '../panel/panel.service.ts';
 import { MarkRepository } from './mark.repository.ts';
 import { RubricQueries } from '../rubric/rubric.queries.ts';
 import { ScoresheetQueries } from './scoresheet.queries.ts';
-import { type LockedSheet, ScoresheetRepository, type StoredMark } from './scoresheet.repository.ts';
+import { type LockedSheet, ScoresheetRepository } from './scoresheet.repository.ts';
+import type { StoredMark } from './stored-mark.ts';
 
 export interface SavedMark {
   readonly mark: StoredMark;

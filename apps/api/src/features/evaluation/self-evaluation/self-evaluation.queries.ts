@@ -13,7 +13,7 @@ import { EvidenceQueries } from './evidence.queries.ts';
 import { FactsQueries } from './facts.queries.ts';
 import { ownStudiosOf } from '../own-studios.queries.ts';
 import { RubricQueries } from '../rubric/rubric.queries.ts';
-import { SubmissionRepository } from './submission.repository.ts';
+import { SubmissionQueries } from './submission.queries.ts';
 
 interface Head extends Pick<
   SelfEvaluationView,
@@ -40,7 +40,7 @@ export class SelfEvaluationQueries {
   private readonly rubrics: RubricQueries;
   private readonly facts: FactsQueries;
   private readonly evidence: EvidenceQueries;
-  private readonly submissions: SubmissionRepository;
+  private readonly submissions: SubmissionQueries;
   private readonly clock: Clock;
 
   constructor(
@@ -48,7 +48,7 @@ export class SelfEvaluationQueries {
     rubrics: RubricQueries,
     facts: FactsQueries,
     evidence: EvidenceQueries,
-    submissions: SubmissionRepository,
+    submissions: SubmissionQueries,
     clock: Clock,
   ) {
     this.database = database;

@@ -1,17 +1,9 @@
-import type { ProvenLine } from '@jianglian/domain/evaluation';
 import { Injectable } from '@nestjs/common';
 import { Database, sql } from '../../../platform/database/index.ts';
 import { dueOf } from '../evaluation-fragments.ts';
+import type { Submission } from './submission.ts';
 
-/** One handing in, newest last. */
-export interface Submission {
-  readonly number: number;
-  readonly at: string;
-  readonly late: boolean;
-  readonly digest: string;
-}
-
-/** Each version of a self-evaluation that was handed in. */
+/** Keeps each version of a self-evaluation that is handed in. */
 @Injectable()
 export class SubmissionRepository {
   private readonly database: Database;
@@ -34,19 +26,5 @@ export class SubmissionRepository {
                  'evidence', k.evidence) ORDER BY k.indicator), '[]') AS lines
         FROM self_evaluation_lines k WHERE k.evaluation_id = e.id) l
       WHERE e.id = ${evaluationId} RETURNING number, submitted_at AS at, late, digest`))!;
-  }
-
-  all(evaluationId: string): Promise<Submission[]> {
-    return this.database.rows<Submission>(sql`
-      SELECT number, submitted_at AS at, late, digest FROM self_evaluation_submissions
-      WHERE evaluation_id = ${evaluationId} ORDER BY number`);
-  }
-
-  /** The lines as they were handed in last; nothing before the first time. */
-  async last(evaluationId: string): Promise<readonly ProvenLine[] | undefined> {
-    const row = await this.database.one<{ lines: readonly ProvenLine[] }>(sql`
-      SELECT lines FROM self_evaluation_submissions
-      WHERE evaluation_id = ${evaluationId} ORDER BY number DESC LIMIT 1`);
-    return row?.lines;
   }
 }

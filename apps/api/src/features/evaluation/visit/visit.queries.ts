@@ -24,8 +24,7 @@ import { NotFoundError } from '../../../platform/http/problem/index.ts';
 import { studioVisibleTo } from '../../studio/index.ts';
 import { byName, cycleBrief, studioBrief, studioBriefJoins } from '../evaluation-fragments.ts';
 import { RubricQueries } from '../rubric/rubric.queries.ts';
-import { VisitDrawRepository } from './visit-draw.repository.ts';
-import { VisitDrawService } from './visit-draw.service.ts';
+import { VisitDrawQueries } from './visit-draw.queries.ts';
 
 type StoredRow = Omit<VisitRow, 'offers' | 'found'> & { readonly lines: readonly VisitLine[] };
 
@@ -48,21 +47,13 @@ const tables = sql`site_visits v JOIN evaluations e ON e.id = v.evaluation_id JO
 export class VisitQueries {
   private readonly database: Database;
   private readonly rubrics: RubricQueries;
-  private readonly draws: VisitDrawRepository;
-  private readonly drawing: VisitDrawService;
+  private readonly draws: VisitDrawQueries;
   private readonly clock: Clock;
 
-  constructor(
-    database: Database,
-    rubrics: RubricQueries,
-    draws: VisitDrawRepository,
-    drawing: VisitDrawService,
-    clock: Clock,
-  ) {
+  constructor(database: Database, rubrics: RubricQueries, draws: VisitDrawQueries, clock: Clock) {
     this.database = database;
     this.rubrics = rubrics;
     this.draws = draws;
-    this.drawing = drawing;
     this.clock = clock;
   }
 
@@ -93,7 +84,7 @@ export class VisitQueries {
       FROM evaluations e JOIN studios s ON s.id = e.studio_id ${studioBriefJoins}
       WHERE e.cycle_id = ${cycleId} AND e.state <> 'withdrawn' ORDER BY ${byName}, e.id`);
     const briefs = new Map(members.map(({ evaluationId, studio }) => [evaluationId, studio]));
-    const now = draw && mayVisit(cycle.state) ? await this.drawing.now(cycle, draw) : undefined;
+    const now = draw && mayVisit(cycle.state) ? await this.draws.now(cycle, draw) : undefined;
     return {
       draw: draw ?? null,
       defaultPercent: randomVisitPercent,
