@@ -48,7 +48,7 @@ const guarded: Readonly<Record<string, Guarded>> = {
       submitted: ['self-evaluating', 'scored', 'withdrawn'],
       missed: ['self-evaluating', 'decided', 'withdrawn'],
       scored: ['submitted', 'decided', 'withdrawn'],
-      decided: ['announced', 'withdrawn'],
+      decided: ['scored', 'announced', 'withdrawn'],
       announced: ['published', 'withdrawn'],
       retracted: ['published'],
       published: ['retracted'],

@@ -22,6 +22,7 @@ export type EvaluationAction =
   | 'unscore'
   | 'arbitrate'
   | 'decide'
+  | 'set-bonus'
   | 'announce'
   | 'publish'
   | 'correct-announced'
@@ -108,6 +109,8 @@ export const evaluationMachine: Machine<EvaluationState, EvaluationAction, Evalu
     // One more sheet because the spread passed the rubric's limit (`arbitrationOf`).
     arbitrate: { from: ['scored'], to: 'submitted', unless: [notTheOffice, scoringIsOver, spreadIsWithin] },
     decide: { from: ['scored', 'missed', 'decided'], to: 'decided', unless: [notTheOffice, cycleIsNotDeciding] },
+    // A grade that rested on another score is no grade any more.
+    'set-bonus': { from: ['scored', 'decided'], to: 'scored', unless: [notTheOffice, cycleIsNotDeciding] },
     announce: { from: ['decided'], to: 'announced', unless: [notTheOffice] },
     publish: { from: ['announced'], to: 'published', unless: [notTheOffice, publicationIsFrozen] },
     'correct-announced': { from: ['announced'], to: 'announced', unless: [notTheOffice] },

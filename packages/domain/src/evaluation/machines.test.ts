@@ -129,6 +129,8 @@ describe('an evaluation', () => {
     ['decide', 'missed', { cycle: 'deciding' }, ['not-the-office']],
     ['extend', 'missed', { actor: who('office'), cycle: 'scoring' }, []],
     ['unscore', 'scored', { actor: who('office'), cycle: 'published' }, ['cycle-not-running']],
+    ['set-bonus', 'decided', { actor: who('office'), cycle: 'deciding' }, []],
+    ['set-bonus', 'scored', { actor: who('office') }, ['cycle-not-running']],
     ['withdraw', 'decided', { actor: who('office') }, []],
     ['begin', 'planned', { actor: who('office') }, []],
     ['miss', 'self-evaluating', {}, ['not-the-office']],

@@ -28,7 +28,7 @@ export class BonusService {
     return this.unit.run(async () => {
       const { session, evaluation } = await this.sessions.open(id, revision);
       const known = new Map(session.rubric.bonus.items.map((item) => [item.code, item]));
-      const refusals = [...this.sessions.machineRefusals(session, evaluation, actor)];
+      const refusals = [...this.sessions.machineRefusals('set-bonus', session, evaluation, actor)];
       if (evaluation.base === null) refusals.push(evaluationRefusals('failed-needs-veto'));
       for (const { code, points } of items) {
         const item = known.get(code);

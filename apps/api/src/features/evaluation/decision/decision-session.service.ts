@@ -68,10 +68,15 @@ export class DecisionSessions {
     return { cycle, rubric, evaluations, proposals: new Map(grades.map((one) => [one.id, one])), caps: tiers };
   }
 
-  machineRefusals({ cycle, rubric }: DecisionSession, { state, studioId }: DecidedEvaluation, actor: Actor) {
+  machineRefusals(
+    action: 'decide' | 'set-bonus',
+    { cycle, rubric }: DecisionSession,
+    { state, studioId }: DecidedEvaluation,
+    actor: Actor,
+  ) {
     return refusalsOf(
       evaluationMachine,
-      'decide',
+      action,
       { state, studioId, closesAt: cycle.windows.selfEvaluation.closesAt },
       {
         actor,

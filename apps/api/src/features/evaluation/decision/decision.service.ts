@@ -124,7 +124,7 @@ export class DecisionService {
   ) {
     const cap = session.caps.find(({ tier }) => tier === evaluation.tier) as TierCap;
     return [
-      ...this.sessions.machineRefusals(session, evaluation, actor),
+      ...this.sessions.machineRefusals('decide', session, evaluation, actor),
       ...refusalsOfDecision(
         session.rubric,
         session.proposals.get(evaluation.id) as GradeProposal,
