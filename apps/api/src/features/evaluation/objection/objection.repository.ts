@@ -1,4 +1,4 @@
-import type { Objection, ObjectionState, ObjectorKind, Participants } from '@jianglian/domain/evaluation';
+import type { Objection, ObjectionState, ObjectorKind } from '@jianglian/domain/evaluation';
 import { Injectable } from '@nestjs/common';
 import { Database, sql } from '../../../platform/database/index.ts';
 import { NotFoundError } from '../../../platform/http/problem/index.ts';

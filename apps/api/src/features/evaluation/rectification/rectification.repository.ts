@@ -1,18 +1,13 @@
 import type {
-  CheckMark,
   Consequence,
-  Rectification,
-  RectificationItem,
   RectificationSettings,
   RectificationState,
   RectificationStep,
   SubsidyConsequence,
 } from '@jianglian/domain/evaluation';
-import type { Standing, Tier } from '@jianglian/domain/studio';
 import { Injectable } from '@nestjs/common';
 import type { QueryDeepPartialEntity } from 'typeorm';
-import { Database, sql, type Sql, UnitOfWork } from '../../../platform/database/index.ts';
-import { NotFoundError } from '../../../platform/http/problem/index.ts';
+import { Database, sql, UnitOfWork } from '../../../platform/database/index.ts';
 import { type LockedRectification, RectificationRecords } from './rectification-record.ts';
 import { RectificationItemRow } from './rectification-item.entity.ts';
 import { RectificationRow } from './rectification.entity.ts';
