@@ -8,16 +8,23 @@ export interface Remedy {
   readonly act?: string;
 }
 
-/** What a rule found, with the facts it used. `unknown` names the facts that are missing: "cannot tell yet". */
+/**
+ * What a rule found, with the facts it used. `unknown` names the facts that are missing: "cannot tell yet"; `people`: a person
+ * has to judge; `waits`: it depends on something that is under way.
+ */
 export type Finding =
   | { readonly verdict: 'met'; readonly evidence: Facts }
   | { readonly verdict: 'unmet'; readonly evidence: Facts; readonly remedy: Remedy }
   | { readonly verdict: 'waived'; readonly evidence: Facts; readonly reason: string }
-  | { readonly verdict: 'unknown'; readonly missing: readonly string[] };
+  | { readonly verdict: 'unknown'; readonly missing: readonly string[] }
+  | { readonly verdict: 'people'; readonly evidence: Facts }
+  | { readonly verdict: 'waits'; readonly evidence: Facts; readonly for: string };
 
 export const met = (evidence: Facts = {}): Finding => ({ verdict: 'met', evidence });
 export const unmet = (evidence: Facts = {}, remedy: Remedy = {}): Finding => ({ verdict: 'unmet', evidence, remedy });
 export const waived = (reason: string, evidence: Facts = {}): Finding => ({ verdict: 'waived', evidence, reason });
+export const forPeople = (evidence: Facts = {}): Finding => ({ verdict: 'people', evidence });
+export const waitsFor = (what: string, evidence: Facts = {}): Finding => ({ verdict: 'waits', evidence, for: what });
 export const unknown = (...missing: readonly string[]): Finding => ({ verdict: 'unknown', missing });
 
 /** A rule is a function that cites a clause and gives evidence. `needs` are the facts without which it cannot tell. */
