@@ -3,7 +3,7 @@ import type { Notice } from './notice.ts';
 import { clauseOf } from './notice.ts';
 import { allowed, refused, refusals } from './refusal.ts';
 import type { Rule } from './rule.ts';
-import { assess, met, unmet, waived } from './rule.ts';
+import { assess, forPeople, met, unmet, waitsFor, waived } from './rule.ts';
 
 interface StudioFacts {
   readonly awardedYear?: number;
@@ -52,6 +52,8 @@ describe('an assessment', () => {
     expect(met()).toEqual({ verdict: 'met', evidence: {} });
     expect(unmet()).toEqual({ verdict: 'unmet', evidence: {}, remedy: {} });
     expect(waived('reason')).toEqual({ verdict: 'waived', reason: 'reason', evidence: {} });
+    expect(forPeople()).toEqual({ verdict: 'people', evidence: {} });
+    expect(waitsFor('the cycle')).toEqual({ verdict: 'waits', evidence: {}, for: 'the cycle' });
   });
 });
 
