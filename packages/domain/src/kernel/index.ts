@@ -1,3 +1,4 @@
+export * from './canonical-json.ts';
 export * from './civil-date.ts';
 export * from './document-number.ts';
 export * from './id-numbers.ts';

@@ -25,3 +25,6 @@ export const cq20247Rules: RuleSet = {
   placesPerRecommender: { municipal: 2, chief: 2, national: 1 },
   subsidyFen: { municipal: 5_000_000, chief: 15_000_000, national: null },
 };
+
+/** Every rule set the portal knows. A changed threshold is a new version beside the old one: kept determinations name theirs. */
+export const ruleSets: readonly RuleSet[] = [cq20247Rules];

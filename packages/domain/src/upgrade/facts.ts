@@ -28,18 +28,18 @@ export interface UpgradeFacts {
   readonly awardedOn?: CivilDate | null;
   readonly lastGrade?: Grade | null;
   readonly lastEvaluatedOn?: CivilDate | null;
-  /** Grade earned by a passed rectification. */
-  readonly gradeAfterRectification?: boolean | null;
+  /** 四(四): when the next evaluation is due. */
+  readonly evaluationDueOn?: CivilDate | null;
   /** A cycle the studio takes part in and that has not published yet. */
   readonly runningCycle?: Named | null;
-  /** Approval of the last change of master; null: none, or none since the award. */
+  /** Approval of the last change of master; null: none. */
   readonly masterChangedOn: CivilDate | null;
   readonly relocatedOn: CivilDate | null;
 
   readonly birthDate?: CivilDate | null;
   /** Months a year in the studio, as logged or declared. */
   readonly presenceMonths?: number | null;
-  /** The team with its master. */
+  /** Members of the team on the day, as the studio's page counts them. */
   readonly teamSize?: number | null;
   /** Social insurance or labour relation with the applying unit. */
   readonly insuredWithUnit?: boolean | null;

@@ -1,14 +1,13 @@
 import { addDays, addYears, ageOn, forPeople, met, unmet } from '../kernel/index.ts';
 import { skillRank } from '../reference/index.ts';
 import { honourLevels, type HonourLevel } from '../studio/index.ts';
-import type { AppliedTier } from './rule-set.ts';
 import { byAct, fromDay, upgradeRule } from './upgrade.rule.ts';
 
-const clauseOfTier: Readonly<Record<AppliedTier, string>> = {
+const clauseOfTier = {
   municipal: '二(二)1',
   chief: '二(二)2',
   national: '二(二)3',
-};
+} as const;
 const rankOf = (level: HonourLevel) => honourLevels.indexOf(level);
 
 /** 二(二): 年龄原则上不超过55周岁. Evidence tells the last day on which it holds. */
@@ -16,6 +15,7 @@ export const age = upgradeRule({
   id: 'upgrade.age',
   number: 'R01',
   clause: '二(二)',
+  quote: '年龄原则上不超过55周岁',
   group: 'master',
   soft: true,
   needs: ['birthDate'],
@@ -32,6 +32,7 @@ export const presence = upgradeRule({
   id: 'upgrade.presence',
   number: 'R01',
   clause: '二(二)',
+  quote: '每年在工作室工作6个月以上',
   group: 'master',
   needs: ['presenceMonths'],
   find: ({ presenceMonths: months }, { presenceMonths: least }) =>
@@ -43,6 +44,7 @@ export const team = upgradeRule({
   id: 'upgrade.team',
   number: 'R02',
   clause: '二(二)',
+  quote: '领衔一个3～15人专家团队',
   group: 'master',
   needs: ['teamSize'],
   find: ({ teamSize: members }, { team: { least, most } }) => {
@@ -57,6 +59,7 @@ export const insurance = upgradeRule({
   id: 'upgrade.insurance',
   number: 'R02',
   clause: '二(二)',
+  quote: '社保缴纳或劳动关系所在单位与申报单位一致',
   group: 'master',
   needs: ['insuredWithUnit'],
   find: ({ insuredWithUnit }) => (insuredWithUnit ? met() : unmet({}, byAct('move-labour-relation'))),
@@ -66,7 +69,11 @@ export const insurance = upgradeRule({
 export const award = upgradeRule({
   id: 'upgrade.award',
   number: 'R04',
-  clause: (target) => clauseOfTier[target],
+  clause: { municipal: clauseOfTier.municipal, chief: clauseOfTier.chief },
+  quote: {
+    municipal: '命名专家应获市级行业主管部门级以上技能类奖项',
+    chief: '命名专家应获省部级以上技能类奖项',
+  },
   group: 'master',
   applies: ({ target }, { masters }) => masters[target].awardFrom !== null,
   needs: ['highestAward'],
@@ -81,6 +88,7 @@ export const heritage = upgradeRule({
   id: 'upgrade.heritage',
   number: 'R05',
   clause: '二(二)末',
+  quote: '经文化旅游部门确定为市级及以上“非遗传承人”的人员亦可作为高技能命名专家申报市级或市级首席技能大师工作室。',
   group: 'master',
   applies: ({ target }, { heritageTiers }) => heritageTiers.includes(target),
   needs: ['heritageBearer'],
@@ -91,7 +99,12 @@ export const heritage = upgradeRule({
 export const skill = upgradeRule({
   id: 'upgrade.skill',
   number: 'R04',
-  clause: (target) => clauseOfTier[target],
+  clause: clauseOfTier,
+  quote: {
+    municipal: '原则上具有某一职业（工种）技师及以上技能水平',
+    chief: '原则上具有某一职业（工种）高级技师及以上技能水平',
+    national: '工作室命名专家原则上具有某一职业（工种）高级技师及以上技能水平',
+  },
   group: 'master',
   soft: true,
   needs: ['skillLevel'],
@@ -108,6 +121,7 @@ export const nationalCondition = upgradeRule({
   id: 'upgrade.national-condition',
   number: 'R04',
   clause: '二(二)3',
+  quote: '同时应具备以下条件之一：（1）获得中华技能大奖称号；（2）获得全国技术能手称号或享受政府特殊津贴（国家级）',
   group: 'master',
   applies: ({ target }) => target === 'national',
   needs: ['nationalHonours'],
@@ -119,7 +133,9 @@ export const oneStudio = upgradeRule({
   id: 'upgrade.one-studio',
   number: 'R06',
   clause: '三(三)',
+  quote: '同一技能专家只能命名建立一个大师工作室。',
   group: 'master',
+  reads: ['otherStudiosOfMaster'],
   find: ({ otherStudiosOfMaster: studios }) =>
     studios.length === 0 ? met() : unmet({ studios: studios.map(({ name }) => name) }, byAct('end-other-studio')),
 });
@@ -129,6 +145,7 @@ export const branch = upgradeRule({
   id: 'upgrade.branch',
   number: 'R08',
   clause: '三(三)',
+  quote: '可将每个分支机构作为一个单位进行申报，但专家应至少在该分支机构工作满2年',
   group: 'master',
   applies: ({ isBranch }) => isBranch !== false,
   needs: ['isBranch', 'inBranchSince'],

@@ -1,4 +1,4 @@
-import { coolingOff, evaluated, nextTier, restart, standing } from './ladder.rule.ts';
+import { coolingOff, evaluated, nextTier, restartEvaluated, restartYears, standing } from './ladder.rule.ts';
 import {
   age,
   award,
@@ -33,6 +33,7 @@ export const upgradeRules: readonly UpgradeRule[] = [
   coolingOff,
   evaluated,
   nationalOnce,
-  restart,
+  restartYears,
+  restartEvaluated,
   standing,
 ];

@@ -6,6 +6,7 @@ export const skilledShare = upgradeRule({
   id: 'upgrade.skilled-share',
   number: 'R03',
   clause: '二(一)1',
+  quote: '技能人才比较密集，占企业用工（含劳务派遣）总量的35%以上',
   group: 'unit',
   applies: ({ hostKind }) => hostKind == null || hostKind === 'enterprise',
   needs: ['hostKind', 'skilledPercent'],
@@ -18,6 +19,7 @@ export const trainingFund = upgradeRule({
   id: 'upgrade.training-fund',
   number: 'R03',
   clause: '二(一)1',
+  quote: '企业职工教育经费用于高技能人才培养、交流等方面的费用不低于60%',
   group: 'unit',
   applies: ({ hostKind }) => hostKind == null || hostKind === 'enterprise',
   needs: ['hostKind', 'trainingFundPercent'],
@@ -30,8 +32,10 @@ export const onePerUnit = upgradeRule({
   id: 'upgrade.one-per-unit',
   number: 'R07',
   clause: '三(三)',
+  quote: '同一单位同一职业（工种）同一层级原则上只能建立一个工作室。',
   group: 'unit',
   soft: true,
+  reads: ['twins'],
   find: ({ twins }) =>
     twins.length === 0 ? met() : unmet({ studios: twins.map(({ name }) => name) }, byAct('waiver-or-other-occupation')),
 });
@@ -41,7 +45,9 @@ export const nationalOnce = upgradeRule({
   id: 'upgrade.national-once',
   number: 'R11',
   clause: '三(三)',
+  quote: '已确定为国家级技能大师工作室的高技能命名专家，不得以相同单位再次申报。',
   group: 'unit',
+  reads: ['nationalWithSameUnit'],
   find: ({ nationalWithSameUnit: studio }) =>
     studio === null ? met() : unmet({ studio: studio.name }, byAct('apply-with-other-unit')),
 });

@@ -10,7 +10,7 @@ export const good: UpgradeFacts = {
   awardedOn: '2022-11-30',
   lastGrade: 'qualified',
   lastEvaluatedOn: '2025-01-15',
-  gradeAfterRectification: false,
+  evaluationDueOn: '2027-01-15',
   runningCycle: null,
   masterChangedOn: null,
   relocatedOn: null,

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { addDays } from '../kernel/index.ts';
 import type { UpgradeFacts } from './index.ts';
 import { cq20247Rules as rules, onDay, ruleSetOn, upgradeRules, verdictOf } from './index.ts';
+import { anyFacts, day } from './any-facts.builder.ts';
 import { good } from './upgrade-case.builder.ts';
 
 describe('a verdict', () => {
@@ -60,44 +61,28 @@ describe('a verdict', () => {
     ).toBe('provisional');
   });
 
+  it('R12 wants its evaluation before the application: while it runs, one may not apply', () => {
+    const runningCycle = { id: 'c', name: '2026 年度考核评估' };
+    const verdict = verdictOf(rules, {
+      ...good,
+      relocatedOn: '2024-05-01',
+      lastEvaluatedOn: '2024-01-15',
+      runningCycle,
+    });
+    expect(verdict.conditions.find(({ rule }) => rule === 'upgrade.restart-evaluated')?.finding.verdict).toBe('waits');
+    expect(verdict.outcome).toBe('not-yet');
+  });
+
+  it('marks 优秀 in the present tier, which is put forward first', () => {
+    expect(verdictOf(rules, good).preferred).toBe(false);
+    expect(verdictOf(rules, { ...good, lastGrade: 'excellent' }).preferred).toBe(true);
+    expect(verdictOf(rules, { ...good, lastGrade: 'excellent', lastEvaluatedOn: '2022-01-01' }).preferred).toBe(false);
+  });
+
   it('says so when facts are missing, and when people have to judge', () => {
     expect(verdictOf(rules, { ...good, teamSize: null }).outcome).toBe('cannot-tell');
     expect(verdictOf(rules, { ...good, tier: 'chief', target: 'national' }).outcome).toBe('for-people');
   });
-});
-
-const day = fc.integer({ min: 0, max: 4000 }).map((days) => addDays('2016-01-01', days));
-const anyFacts: fc.Arbitrary<UpgradeFacts> = fc.record({
-  on: fc.constant(good.on),
-  roundYear: fc.constant(2026),
-  target: fc.constantFrom('municipal', 'chief', 'national'),
-  tier: fc.constantFrom(null, 'district', 'municipal', 'chief'),
-  standing: fc.constantFrom('active', 'rectifying'),
-  awardedOn: day,
-  lastGrade: fc.constantFrom(null, 'excellent', 'qualified', 'failed'),
-  lastEvaluatedOn: fc.option(day, { nil: null }),
-  gradeAfterRectification: fc.boolean(),
-  runningCycle: fc.constant(null),
-  masterChangedOn: fc.option(day, { nil: null }),
-  relocatedOn: fc.option(day, { nil: null }),
-  birthDate: day.map((on) => addDays(on, -16_500)),
-  presenceMonths: fc.integer({ min: 0, max: 12 }),
-  teamSize: fc.integer({ min: 0, max: 20 }),
-  insuredWithUnit: fc.boolean(),
-  skillLevel: fc.constantFrom('senior', 'technician', 'senior-technician'),
-  highestAward: fc.constantFrom('district', 'municipal', 'provincial', 'national'),
-  nationalHonours: fc.constantFrom([], ['national-technical-expert'] as const),
-  heritageBearer: fc.boolean(),
-  exceptionGround: fc.constantFrom(null, 'worldskills-gold'),
-  hostKind: fc.constantFrom('enterprise', 'vocational-college'),
-  skilledPercent: fc.integer({ min: 0, max: 100 }),
-  trainingFundPercent: fc.integer({ min: 0, max: 100 }),
-  isBranch: fc.boolean(),
-  inBranchSince: day,
-  otherStudiosOfMaster: fc.constant([]),
-  twins: fc.constant([]),
-  nationalWithSameUnit: fc.constant(null),
-  waivers: fc.constant({}),
 });
 
 /** Changes that turn one unmet condition into a met one and touch nothing else. */
@@ -109,6 +94,11 @@ const cures: readonly Partial<UpgradeFacts>[] = [
   { standing: 'active' },
   { skillLevel: 'senior-technician' },
   { highestAward: 'national' },
+  { heritageBearer: true },
+  { twins: [], otherStudiosOfMaster: [], nationalWithSameUnit: null },
+  { lastGrade: 'excellent', lastEvaluatedOn: '2026-06-30' },
+  { masterChangedOn: null, relocatedOn: null },
+  { isBranch: false },
 ];
 
 describe('any verdict', () => {

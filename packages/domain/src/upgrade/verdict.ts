@@ -3,12 +3,13 @@ import { yearOf } from '../kernel/index.ts';
 import type { UpgradeFacts } from './facts.ts';
 import type { AppliedTier, RuleSet } from './rule-set.ts';
 import { upgradeRules } from './rules.ts';
-import type { ConditionGroup, UpgradeRule } from './upgrade.rule.ts';
-import { findingOf } from './upgrade.rule.ts';
+import type { ConditionGroup, FactName } from './upgrade.rule.ts';
+import { clauseOfRule, findingOf, quoteOfRule } from './upgrade.rule.ts';
 
 /**
  * `eligible`: every condition is met or waived. `for-people`: what a program can tell is met, the rest a person has to judge.
- * `provisional`: may apply first and enters review with 优秀 (R10). `cannot-tell`: facts are missing. `not-yet`: something is unmet.
+ * `provisional`: may apply first and enters review when its evaluation has come out as asked (R10). `cannot-tell`: facts are
+ * missing. `not-yet`: something is unmet, or waits for a result that the notice wants before the application.
  */
 export const upgradeOutcomes = ['eligible', 'for-people', 'provisional', 'cannot-tell', 'not-yet'] as const;
 export type UpgradeOutcome = (typeof upgradeOutcomes)[number];
@@ -19,9 +20,15 @@ export interface JudgedCondition {
   readonly group: ConditionGroup;
   readonly soft: boolean;
   readonly cites: Citation;
+  /** The words of the clause. */
+  readonly quote: string;
+  /** The facts behind the finding. */
+  readonly reads: readonly FactName[];
   readonly finding: Finding;
   /** The alternative that stands for this condition, where one is met (二(二)末). */
   readonly coveredBy: string | null;
+  /** Only another way to meet a condition: unmet it stands in nobody's way. */
+  readonly alternative: boolean;
 }
 
 export interface UpgradeVerdict {
@@ -29,6 +36,8 @@ export interface UpgradeVerdict {
   readonly on: CivilDate;
   readonly ruleSet: { readonly id: string; readonly version: number };
   readonly outcome: UpgradeOutcome;
+  /** 四(四): 优秀 in the present tier is put forward first. */
+  readonly preferred: boolean;
   readonly conditions: readonly JudgedCondition[];
   /** What has to be done, in the order of the conditions; time alone is not in here. */
   readonly acts: readonly { readonly rule: string; readonly act: string }[];
@@ -40,6 +49,9 @@ export interface UpgradeVerdict {
 
 /** Conditions of which one is enough: the bearer of heritage needs no award (二(二)末). */
 const alternatives: readonly (readonly [rule: string, instead: string])[] = [['upgrade.award', 'upgrade.heritage']];
+
+/** Rules whose result may come after the application (三(三), 先行申报); R12 asks for its result before. */
+const mayApplyFirst: ReadonlySet<string> = new Set(['upgrade.evaluated']);
 
 /** The same case on a later day: its round is called in that year at the earliest. */
 export const onDay = (facts: UpgradeFacts, day: CivilDate): UpgradeFacts => ({
@@ -66,6 +78,7 @@ export function verdictOf(rules: RuleSet, facts: UpgradeFacts): UpgradeVerdict {
     on: facts.on,
     ruleSet: { id: rules.id, version: rules.version },
     outcome: outcomeOf(open),
+    preferred: isPreferred(facts),
     conditions,
     acts: remedies.flatMap(({ rule, remedy: { act } }) => (act === undefined ? [] : [{ rule, act }])),
     notBefore,
@@ -86,29 +99,33 @@ function judged(rules: RuleSet, facts: UpgradeFacts): readonly JudgedCondition[]
       group: rule.group,
       soft: rule.soft,
       cites: { notice: rules.notice, clause: clauseOfRule(rule, facts.target) },
+      quote: quoteOfRule(rule, facts.target),
+      reads: rule.reads,
       finding,
       coveredBy: finding.verdict === 'met' ? null : (instead ?? null),
+      alternative: isAlternative(rule.id),
     };
   });
 }
 
-export const clauseOfRule = ({ clause }: UpgradeRule, target: AppliedTier): string =>
-  typeof clause === 'string' ? clause : clause(target);
+const isAlternative = (rule: string): boolean => alternatives.some(([, instead]) => instead === rule);
+
+const isPreferred = ({ lastGrade, lastEvaluatedOn, awardedOn }: UpgradeFacts): boolean =>
+  lastGrade === 'excellent' && lastEvaluatedOn != null && lastEvaluatedOn >= (awardedOn ?? '');
 
 /** What stands in the way or is open: neither met, nor covered, nor an alternative that is merely not taken. */
 function unsettled(conditions: readonly JudgedCondition[]): readonly JudgedCondition[] {
   return conditions.filter(
-    ({ rule, finding, coveredBy }) =>
-      finding.verdict !== 'met' &&
-      finding.verdict !== 'waived' &&
-      coveredBy === null &&
-      !alternatives.some(([, instead]) => instead === rule),
+    ({ finding, coveredBy, alternative }) =>
+      finding.verdict !== 'met' && finding.verdict !== 'waived' && coveredBy === null && !alternative,
   );
 }
 
 function outcomeOf(open: readonly JudgedCondition[]): UpgradeOutcome {
   const has = (verdict: Finding['verdict']) => open.some(({ finding }) => finding.verdict === verdict);
-  if (has('unmet')) return 'not-yet';
+  if (has('unmet') || open.some(({ rule, finding }) => finding.verdict === 'waits' && !mayApplyFirst.has(rule))) {
+    return 'not-yet';
+  }
   if (has('unknown')) return 'cannot-tell';
   if (has('waits')) return 'provisional';
   return has('people') ? 'for-people' : 'eligible';
