@@ -5,6 +5,8 @@ import awardImportEn from './sentences/award-import.en.json' with { type: 'json'
 import awardImportZh from './sentences/award-import.zh-CN.json' with { type: 'json' };
 import cycleEn from './sentences/cycle.en.json' with { type: 'json' };
 import cycleZh from './sentences/cycle.zh-CN.json' with { type: 'json' };
+import eligibilityEn from './sentences/eligibility.en.json' with { type: 'json' };
+import eligibilityZh from './sentences/eligibility.zh-CN.json' with { type: 'json' };
 import evaluationEn from './sentences/evaluation.en.json' with { type: 'json' };
 import evaluationZh from './sentences/evaluation.zh-CN.json' with { type: 'json' };
 import filesEn from './sentences/files.en.json' with { type: 'json' };
@@ -55,6 +57,7 @@ export const catalogue: Readonly<Record<string, Readonly<Record<Locale, Sentence
   activity: { 'zh-CN': activityZh, en: activityEn },
   'award-import': { 'zh-CN': awardImportZh, en: awardImportEn },
   cycle: { 'zh-CN': cycleZh, en: cycleEn },
+  eligibility: { 'zh-CN': eligibilityZh, en: eligibilityEn },
   evaluation: { 'zh-CN': evaluationZh, en: evaluationEn },
   files: { 'zh-CN': filesZh, en: filesEn },
   identity: { 'zh-CN': identityZh, en: identityEn },
