@@ -9,6 +9,7 @@ import { MessageModule } from './features/message/index.ts';
 import { ReferenceModule } from './features/reference/index.ts';
 import { AwardImportModule } from './features/studio/award-import.module.ts';
 import { StudioModule } from './features/studio/index.ts';
+import { UpgradeModule } from './features/upgrade/index.ts';
 import type { Clock } from './platform/clock/index.ts';
 import type { Config } from './platform/config/index.ts';
 import { PlatformModule } from './platform/platform.module.ts';
@@ -25,6 +26,7 @@ const features = [
   MessageModule,
   ReferenceModule,
   StudioModule,
+  UpgradeModule,
 ];
 
 @Module({})

@@ -9,6 +9,7 @@ import { insightApi } from './insight.contract.ts';
 import { messageApi } from './message.contract.ts';
 import type { EndpointTable } from './shared/endpoint.ts';
 import { studioApi } from './studio.contract.ts';
+import { upgradeApi } from './upgrade.contract.ts';
 
 export { catalogue } from './catalogue.ts';
 export * from './shared/index.ts';
@@ -25,4 +26,5 @@ export const portalApi: Readonly<Record<string, EndpointTable>> = {
   message: messageApi,
   reference: referenceApi,
   studio: studioApi,
+  upgrade: upgradeApi,
 };

@@ -49,6 +49,12 @@ export const permissions = {
   'team:write': ['studio', 'office'],
   'personal-number:reveal': ['office'],
   'reference:write': ['office'],
+  'upgrade:read': ['studio', 'recommender', 'office'],
+  'upgrade:survey': ['recommender', 'office'],
+  'upgrade:declare': ['studio'],
+  'upgrade:confirm': ['recommender'],
+  'upgrade:waive': ['office'],
+  'upgrade:draft-rules': ['office'],
   'overview:read': ['recommender', 'office', 'care-officer'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 

@@ -62,11 +62,11 @@ describe('a simulation', () => {
 
 describe('a determination', () => {
   it('is the same text years later, from the facts as they were', () => {
-    const text = determinationText(verdictOf(rules, good), good);
-    const kept = JSON.parse(JSON.stringify({ ruleSet: { id: rules.id, version: 1 }, facts: good }));
+    const text = determinationText('s', verdictOf(rules, good), good);
+    const kept = JSON.parse(JSON.stringify({ subject: 's', ruleSet: { id: rules.id, version: 1 }, facts: good }));
     expect(redetermined(ruleSets, kept)).toBe(text);
     expect(redetermined(ruleSets, { ...kept, ruleSet: { id: 'gone', version: 1 } })).toBeUndefined();
-    expect(determinationText(verdictOf(rules, good), { ...good, teamSize: 9 })).not.toBe(text);
+    expect(determinationText('s', verdictOf(rules, good), { ...good, teamSize: 9 })).not.toBe(text);
   });
 });
 

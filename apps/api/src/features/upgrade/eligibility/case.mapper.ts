@@ -1,0 +1,154 @@
+import type { FactView } from '@jianglian/contracts/upgrade';
+import type { CivilDate } from '@jianglian/domain/kernel';
+import { yearOf } from '@jianglian/domain/kernel';
+import { honourLevels, type HonourLevel } from '@jianglian/domain/studio';
+import type {
+  AppliedTier,
+  DeclaredFact,
+  ExceptionGround,
+  FactName,
+  NationalHonour,
+  UpgradeFacts,
+} from '@jianglian/domain/upgrade';
+import { appliedTiers, isDeclaredFact, stillHolds } from '@jianglian/domain/upgrade';
+import { tierAbove } from '@jianglian/domain/studio';
+import type { CaseRow, StoredDeclaration } from './case.queries.ts';
+
+export interface Asked {
+  readonly target?: AppliedTier | undefined;
+  readonly exception?: ExceptionGround | undefined;
+}
+
+/** The tier asked about: the next one where none is said; undefined: there is none above. */
+export function targetOf({ tier }: Pick<CaseRow, 'tier'>, { target }: Asked): AppliedTier | undefined {
+  const next = tierAbove(tier);
+  return target ?? appliedTiers.find((applied) => applied === next);
+}
+
+/** How the honours of 二(二)3 are written in the register. */
+const honourNames: Readonly<Record<NationalHonour, RegExp>> = {
+  'china-skills-award': /中华技能大奖/,
+  'national-technical-expert': /全国技术能手/,
+  'state-special-allowance': /国务院.*特殊津贴|政府特殊津贴/,
+};
+
+const namedHonours = ({ honours }: CaseRow): readonly NationalHonour[] =>
+  (Object.keys(honourNames) as NationalHonour[]).filter((honour) =>
+    honours.some(({ name }) => honourNames[honour].test(name)),
+  );
+
+function highestAward({ honours }: CaseRow): HonourLevel | null {
+  const ranks = honours.flatMap(({ level }) => (level ? [honourLevels.indexOf(level)] : []));
+  return ranks.length === 0 ? null : (honourLevels[Math.max(...ranks)] ?? null);
+}
+
+/** What was declared last and still speaks of the present master and unit. */
+export function holding(row: CaseRow): ReadonlyMap<DeclaredFact, StoredDeclaration> {
+  const clocks = { masterChangedOn: row.masterChanged?.on ?? null, relocatedOn: row.relocated?.on ?? null };
+  return new Map((row.declared ?? []).filter((one) => stillHolds(one, clocks)).map((one) => [one.fact, one]));
+}
+
+/** A studio's case as the rules ask for it. What nobody knows stays null. */
+export function factsOf(row: CaseRow, target: AppliedTier, asked: Asked, today: CivilDate): UpgradeFacts {
+  const said = holding(row);
+  const value = <Value>(fact: DeclaredFact): Value | null => (said.get(fact)?.value as Value | undefined) ?? null;
+  const declaredHonours = value<readonly NationalHonour[]>('nationalHonours');
+  const honours = [...new Set([...namedHonours(row), ...(declaredHonours ?? [])])].toSorted();
+  return {
+    on: today,
+    roundYear: yearOf(today),
+    target,
+    tier: row.tier,
+    standing: row.standing,
+    awardedOn: row.awardedOn,
+    lastGrade: row.lastGrade,
+    lastEvaluatedOn: row.lastEvaluatedOn,
+    evaluationDueOn: row.evaluationDueOn,
+    runningCycle: row.runningCycle,
+    masterChangedOn: row.masterChanged?.on ?? null,
+    relocatedOn: row.relocated?.on ?? null,
+    birthDate: row.birthDate,
+    presenceMonths: value<number>('presenceMonths'),
+    teamSize: row.teamSize,
+    insuredWithUnit: value<boolean>('insuredWithUnit'),
+    skillLevel: row.skillLevel,
+    highestAward: highestAward(row),
+    nationalHonours: row.honours.length === 0 && declaredHonours === null ? null : honours,
+    heritageBearer: value<boolean>('heritageBearer'),
+    exceptionGround: asked.exception ?? null,
+    hostKind: row.hostKind,
+    skilledPercent: value<number>('skilledPercent'),
+    trainingFundPercent: value<number>('trainingFundPercent'),
+    isBranch: row.isBranch,
+    inBranchSince: row.isBranch ? value<CivilDate>('inBranchSince') : null,
+    otherStudiosOfMaster: row.otherStudios ?? [],
+    twins: row.twins ?? [],
+    nationalWithSameUnit: row.national,
+    waivers: Object.fromEntries(
+      (row.waivers ?? []).filter((one) => one.target === target).map(({ rule, reason }) => [rule, reason]),
+    ),
+  };
+}
+
+type Origin = Pick<FactView, 'on' | 'source' | 'documentNumber'>;
+
+/** Where a fact of the register comes from and which day it speaks of. */
+function originOf(fact: FactName, row: CaseRow, today: CivilDate): Origin {
+  const at = (source: Origin['source'], on: CivilDate | null = today, documentNumber: string | null = null) => ({
+    source,
+    on,
+    documentNumber,
+  });
+  switch (fact) {
+    case 'tier':
+    case 'awardedOn':
+      return at('timeline', row.awardedOn, row.documentNumber);
+    case 'standing':
+      return at('timeline', row.standingSince);
+    case 'masterChangedOn':
+      return at('timeline', row.masterChanged?.on ?? null, row.masterChanged?.documentNumber);
+    case 'relocatedOn':
+      return at('timeline', row.relocated?.on ?? null, row.relocated?.documentNumber);
+    case 'lastGrade':
+    case 'lastEvaluatedOn':
+      return at('evaluation', row.lastEvaluatedOn);
+    case 'evaluationDueOn':
+    case 'runningCycle':
+      return at('evaluation');
+    case 'teamSize':
+      return at('team');
+    case 'highestAward':
+    case 'nationalHonours':
+      return at('honours');
+    case 'otherStudiosOfMaster':
+    case 'twins':
+    case 'nationalWithSameUnit':
+      return at('comparison');
+    default:
+      return at('registry');
+  }
+}
+
+/** The facts behind a finding, each with its day and source; what a simulation assumed is marked as such. */
+export function factViews(
+  reads: readonly FactName[],
+  facts: UpgradeFacts,
+  row: CaseRow,
+  assumed: UpgradeFacts | undefined,
+): FactView[] {
+  const said = holding(row);
+  const shown = assumed ?? facts;
+  return reads.flatMap((fact): FactView[] => {
+    if (shown[fact] === null && fact !== 'lastGrade') return [];
+    const value = shown[fact] ?? null;
+    if (assumed && JSON.stringify(assumed[fact]) !== JSON.stringify(facts[fact])) {
+      return [{ fact, value, on: assumed.on, source: 'assumption' as const, documentNumber: null, declaration: null }];
+    }
+    const declaration = isDeclaredFact(fact) ? said.get(fact) : undefined;
+    if (declaration) {
+      const { fact: _fact, value: _value, holdsOn, ...rest } = declaration;
+      return [{ fact, value, on: holdsOn, source: 'declaration' as const, documentNumber: null, declaration: rest }];
+    }
+    return [{ fact, value, ...originOf(fact, row, facts.on), declaration: null }];
+  });
+}

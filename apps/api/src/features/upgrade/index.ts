@@ -1,0 +1,3 @@
+export { DeterminationService } from './eligibility/determination.service.ts';
+export { type OpenCase, VerdictQueries } from './eligibility/verdict.queries.ts';
+export { UpgradeModule } from './upgrade.module.ts';

@@ -1,0 +1,39 @@
+import { Module } from '@nestjs/common';
+import { CaseQueries } from './eligibility/case.queries.ts';
+import { DeclarationFileListener } from './eligibility/declaration-file.listener.ts';
+import { DeclarationController } from './eligibility/declaration.controller.ts';
+import { DeclarationQueries } from './eligibility/declaration.queries.ts';
+import { DeclarationRepository } from './eligibility/declaration.repository.ts';
+import { DeclarationService } from './eligibility/declaration.service.ts';
+import { DeterminationQueries } from './eligibility/determination.queries.ts';
+import { DeterminationRepository } from './eligibility/determination.repository.ts';
+import { DeterminationService } from './eligibility/determination.service.ts';
+import { SimulationQueries } from './eligibility/simulation.queries.ts';
+import { VerdictExport } from './eligibility/verdict-export.queries.ts';
+import { VerdictListQueries } from './eligibility/verdict-list.queries.ts';
+import { VerdictController } from './eligibility/verdict.controller.ts';
+import { VerdictQueries } from './eligibility/verdict.queries.ts';
+import { WaiverRepository } from './eligibility/waiver.repository.ts';
+import { WaiverService } from './eligibility/waiver.service.ts';
+
+@Module({
+  controllers: [VerdictController, DeclarationController],
+  providers: [
+    CaseQueries,
+    VerdictQueries,
+    VerdictListQueries,
+    VerdictExport,
+    SimulationQueries,
+    DeclarationRepository,
+    DeclarationQueries,
+    DeclarationService,
+    DeclarationFileListener,
+    WaiverRepository,
+    WaiverService,
+    DeterminationRepository,
+    DeterminationQueries,
+    DeterminationService,
+  ],
+  exports: [VerdictQueries, DeterminationService],
+})
+export class UpgradeModule {}
