@@ -50,10 +50,12 @@ describe("a studio's verdict", () => {
     expect(verdict).toMatchObject({ outcome: 'not-yet', eligibleFrom: '2027-01-01' });
     const today = portal.clock.now();
     try {
+      const office = await portal.given.account('office');
       portal.clock.set('2026-12-31T15:59:59Z');
-      expect((await verdictOf(studio, id)).outcome).toBe('not-yet');
+      const late = await portal.signedIn(office);
+      expect((await verdictOf(late, id)).outcome).toBe('not-yet');
       portal.clock.set('2026-12-31T16:00:00Z');
-      expect((await verdictOf(studio, id)).outcome).toBe('provisional');
+      expect((await verdictOf(late, id)).outcome).toBe('provisional');
     } finally {
       portal.clock.set(today.toISOString());
     }
@@ -72,6 +74,7 @@ describe("a studio's verdict", () => {
         revision,
         happenedOn: '2026-02-20',
         documentNumber: '渝高技办函〔2026〕11号',
+        reason: '搬入新厂区',
         hostUnit: { name: '新厂区机械公司', kind: 'enterprise' },
         recommenderId: home.id,
         districtCode: district.code,
@@ -121,9 +124,11 @@ describe("a studio's verdict", () => {
         INSERT INTO evaluation_cycles (title, year, period_from, period_to, rubric_version, state,
           self_evaluation_due_at, self_evaluation_closes_at, opinion_due_at, opinion_closes_at, scoring_due_at,
           scoring_closes_at, visits_due_at, visits_closes_at, decision_due_at, decision_closes_at, publicity_due_at,
-          publicity_closes_at, excellent_cap_percent, sheets_per_studio, created_at)
-        SELECT '2026 年度考核评估', 2026, '2024-01-01', '2025-12-31', version, 'deciding', now(), now(), now(), now(),
-          now(), now(), now(), now(), now(), now(), now(), now(), 20, 3, now() FROM rubrics LIMIT 1
+          publicity_closes_at, publicity_working_days, excellent_cap_percent, sheets_per_studio, created_at)
+        SELECT '2026 年度考核评估', 2026, '2024-01-01', '2025-12-31', version, 'deciding', now(),
+          now() + interval '1 h', now(), now() + interval '2 h', now(), now() + interval '3 h', now(),
+          now() + interval '4 h', now(), now() + interval '5 h', now(), now() + interval '6 h', 5, 20, 3, now()
+        FROM rubrics LIMIT 1
         RETURNING id
       )
       INSERT INTO evaluations (cycle_id, studio_id, tier, host_unit_id, basis, state, base_score, final_score, grade,

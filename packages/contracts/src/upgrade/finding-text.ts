@@ -29,8 +29,9 @@ export function findingText(rule: string, finding: Finding, say: Say): string {
 }
 
 function valueText(key: string, name: string, value: unknown, say: Say): string {
-  if (value === null || value === undefined) return say('upgrade-none', 'none');
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (typeof value !== 'string' && !Array.isArray(value)) return say('upgrade-none', 'none');
   if (Array.isArray(value)) return value.map((item) => valueText(key, name, item, say)).join('、');
   const term = key in levelTerm && (name === 'level' || name === 'least') ? levelTerm[key] : termOf[name];
-  return term === undefined ? String(value) : say(term, String(value));
+  return term === undefined ? value : say(term, value);
 }

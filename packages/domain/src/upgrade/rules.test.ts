@@ -101,9 +101,8 @@ describe('the register of clauses', () => {
   });
 
   it('says why of everything a program does not find', () => {
-    for (const { treatment } of clauseRegister) {
-      if (treatment.by !== 'rule') expect(treatment.because.length).toBeGreaterThan(10);
-    }
+    const reasons = clauseRegister.flatMap(({ treatment }) => (treatment.by === 'rule' ? [] : [treatment.because]));
+    expect(reasons.filter((reason) => reason.length < 10)).toEqual([]);
   });
 
   it('knows R01 to R25', () => {

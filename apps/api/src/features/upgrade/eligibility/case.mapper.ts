@@ -51,8 +51,8 @@ export function holding(row: CaseRow): ReadonlyMap<DeclaredFact, StoredDeclarati
 /** A studio's case as the rules ask for it. What nobody knows stays null. */
 export function factsOf(row: CaseRow, target: AppliedTier, asked: Asked, today: CivilDate): UpgradeFacts {
   const said = holding(row);
-  const value = <Value>(fact: DeclaredFact): Value | null => (said.get(fact)?.value as Value | undefined) ?? null;
-  const declaredHonours = value<readonly NationalHonour[]>('nationalHonours');
+  const value = (fact: DeclaredFact): unknown => said.get(fact)?.value ?? null;
+  const declaredHonours = value('nationalHonours') as readonly NationalHonour[] | null;
   const honours = [...new Set([...namedHonours(row), ...(declaredHonours ?? [])])].toSorted();
   return {
     on: today,
@@ -68,19 +68,19 @@ export function factsOf(row: CaseRow, target: AppliedTier, asked: Asked, today: 
     masterChangedOn: row.masterChanged?.on ?? null,
     relocatedOn: row.relocated?.on ?? null,
     birthDate: row.birthDate,
-    presenceMonths: value<number>('presenceMonths'),
+    presenceMonths: value('presenceMonths') as number | null,
     teamSize: row.teamSize,
-    insuredWithUnit: value<boolean>('insuredWithUnit'),
+    insuredWithUnit: value('insuredWithUnit') as boolean | null,
     skillLevel: row.skillLevel,
     highestAward: highestAward(row),
     nationalHonours: row.honours.length === 0 && declaredHonours === null ? null : honours,
-    heritageBearer: value<boolean>('heritageBearer'),
+    heritageBearer: value('heritageBearer') as boolean | null,
     exceptionGround: asked.exception ?? null,
     hostKind: row.hostKind,
-    skilledPercent: value<number>('skilledPercent'),
-    trainingFundPercent: value<number>('trainingFundPercent'),
+    skilledPercent: value('skilledPercent') as number | null,
+    trainingFundPercent: value('trainingFundPercent') as number | null,
     isBranch: row.isBranch,
-    inBranchSince: row.isBranch ? value<CivilDate>('inBranchSince') : null,
+    inBranchSince: row.isBranch ? (value('inBranchSince') as CivilDate | null) : null,
     otherStudiosOfMaster: row.otherStudios ?? [],
     twins: row.twins ?? [],
     nationalWithSameUnit: row.national,

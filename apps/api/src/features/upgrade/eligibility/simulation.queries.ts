@@ -75,14 +75,10 @@ export class SimulationQueries {
 
 type Change = RuleSimulationView['comesIn']['rows'][number];
 
-/** Why: the conditions that the draft turns. */
+/** Why: who comes in no longer has what stood in the way, who drops out has something new. */
 function changeOf(before: VerdictRow, after: VerdictRow): Change {
-  const turned = (one: VerdictRow, other: VerdictRow) => one.unmet.filter((rule) => !other.unmet.includes(rule));
-  return {
-    studio: after,
-    before: before.outcome,
-    because: [...turned(before, after), ...turned(after, before)],
-  };
+  const [worse, better] = opensTheWay(after.outcome) ? [before, after] : [after, before];
+  return { studio: after, before: before.outcome, because: worse.unmet.filter((rule) => !better.unmet.includes(rule)) };
 }
 
 const emptyCounts = (): Record<UpgradeOutcome, number> =>
