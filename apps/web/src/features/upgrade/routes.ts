@@ -1,0 +1,42 @@
+import { FlaskConical, ListTodo, Route } from '@lucide/vue';
+import type { RouteRecordRaw } from 'vue-router';
+
+export const routes: readonly RouteRecordRaw[] = [
+  {
+    path: '/eligibility',
+    name: 'upgrade.own',
+    component: () => import('./pages/OwnEligibilityPage.vue'),
+    meta: {
+      permission: 'upgrade:declare',
+      title: 'upgrade.eligibility.title',
+      menu: { group: 'evaluation', icon: Route, order: 50 },
+    },
+  },
+  {
+    path: '/studios/:id/eligibility',
+    name: 'upgrade.eligibility',
+    component: () => import('./pages/EligibilityPage.vue'),
+    props: true,
+    meta: { permission: 'upgrade:read', title: 'upgrade.eligibility.title', under: 'studio.registry' },
+  },
+  {
+    path: '/upgrade-verdicts',
+    name: 'upgrade.verdicts',
+    component: () => import('./pages/VerdictsPage.vue'),
+    meta: {
+      permission: 'upgrade:survey',
+      title: 'upgrade.eligibility.list.title',
+      menu: { group: 'evaluation', icon: ListTodo, order: 50 },
+    },
+  },
+  {
+    path: '/upgrade-draft-rules',
+    name: 'upgrade.draft-rules',
+    component: () => import('./pages/DraftRulesPage.vue'),
+    meta: {
+      permission: 'upgrade:draft-rules',
+      title: 'upgrade.eligibility.draft.title',
+      menu: { group: 'evaluation', icon: FlaskConical, order: 55 },
+    },
+  },
+];
