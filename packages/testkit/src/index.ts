@@ -7,6 +7,7 @@ export * from './demo/accounts.ts';
 export * from './demo/activities.ts';
 export * from './demo/rectifications.ts';
 export * from './demo/reminders.ts';
+export * from './demo/declarations.ts';
 export * from './demo/reports.ts';
 export * from './demo/rubrics.ts';
 export * from './demo/scenario.ts';

@@ -11,6 +11,7 @@ import { readingRows } from './reading.ts';
 import { median } from './load.ts';
 import { atMost, type Row, tableOf } from './row.ts';
 import { fullSize } from './size.ts';
+import { upgradingRows } from './upgrading.ts';
 import { webRows } from './web.ts';
 import { importRow, insertRow } from './writing.ts';
 
@@ -40,7 +41,7 @@ async function main(): Promise<Row[]> {
     if (!existsSync(path.join(dataDir, 'filled'))) await filled(dataDir, config);
     const rows: Row[] = [];
     if (wanted('start')) rows.push(await warmStartRow(dataDir));
-    if (wanted('list', 'studio', 'dashboard', 'activity', 'import', 'web', 'evaluation'))
+    if (wanted('list', 'studio', 'dashboard', 'activity', 'import', 'web', 'evaluation', 'upgrade'))
       rows.push(...(await running(dataDir, config)));
     return rows.filter(({ id }) => id.startsWith(options.only));
   } finally {
@@ -82,6 +83,10 @@ async function running(dataDir: string, config: Config): Promise<Row[]> {
     if (wanted('evaluation')) {
       say('evaluating …');
       rows.push(...(await evaluationRows(portal, postgres.url)));
+    }
+    if (wanted('upgrade')) {
+      say('judging who may apply …');
+      rows.push(...(await upgradingRows(portal, postgres.url)));
     }
     if (wanted('import')) {
       say('importing …');

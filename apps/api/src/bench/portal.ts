@@ -6,6 +6,7 @@ import { send } from './load.ts';
 
 export interface Program {
   readonly port: number;
+  readonly pid: number | undefined;
   /** From the start of the process to its first ready answer. */
   readonly startedInMs: number;
   stop(): Promise<void>;
@@ -61,7 +62,7 @@ async function started(
   children.add(child);
   child.once('exit', () => children.delete(child));
   await untilReady(child, port, ready);
-  return { port, startedInMs: performance.now() - began, stop: () => stop(child) };
+  return { port, pid: child.pid, startedInMs: performance.now() - began, stop: () => stop(child) };
 }
 
 async function untilReady(child: ChildProcess, port: number, ready: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { civilDateOf } from '@jianglian/domain/kernel';
 import type { ScenarioName } from '@jianglian/testkit';
 import {
+  demoDeclarations,
   demoOpinions,
   demoRectifications,
   demoReminder,
@@ -23,6 +24,7 @@ import { activityEntries, auditRows, reportEntries, studioEntries, writeAudit } 
 import { writeEvaluations } from './seed/evaluation-rows.ts';
 import { writeObjections } from './seed/objection-rows.ts';
 import { opinionEntries, writeOpinions } from './seed/opinion-rows.ts';
+import { writeDeclarations } from './seed/declaration-rows.ts';
 import { DemoFiles } from './seed/demo-files.ts';
 import { rectificationEntries, writeRectifications } from './seed/rectification-rows.ts';
 import { writeReminders } from './seed/reminder-rows.ts';
@@ -69,6 +71,7 @@ export async function seedScenario(
     await writeObjections(writer, scenario, cipher);
     const opinions = demoOpinions(scenario.evaluations);
     await writeOpinions(writer, opinions);
+    await writeDeclarations(writer, demoDeclarations(scenario.studios));
     const rectifications = demoRectifications(scenario.evaluations);
     await writeRectifications(writer, rectifications);
     await writeReminders(writer, demoReminder(scenario.evaluations, civilDateOf(now)), scenario.evaluations);

@@ -129,6 +129,9 @@ function originOf(fact: FactName, row: CaseRow, today: CivilDate): Origin {
   }
 }
 
+/** Facts of which "none" is an answer and not a gap. */
+const tellingNulls: ReadonlySet<FactName> = new Set(['lastGrade', 'nationalWithSameUnit']);
+
 /** The facts behind a finding, each with its day and source; what a simulation assumed is marked as such. */
 export function factViews(
   reads: readonly FactName[],
@@ -139,7 +142,7 @@ export function factViews(
   const said = holding(row);
   const shown = assumed ?? facts;
   return reads.flatMap((fact): FactView[] => {
-    if (shown[fact] === null && fact !== 'lastGrade') return [];
+    if (shown[fact] === null && !tellingNulls.has(fact)) return [];
     const value = shown[fact] ?? null;
     if (assumed && JSON.stringify(assumed[fact]) !== JSON.stringify(facts[fact])) {
       return [{ fact, value, on: assumed.on, source: 'assumption' as const, documentNumber: null, declaration: null }];
