@@ -12,7 +12,7 @@ import type {
 } from '@jianglian/domain/upgrade';
 import { appliedTiers, isDeclaredFact, stillHolds } from '@jianglian/domain/upgrade';
 import { tierAbove } from '@jianglian/domain/studio';
-import type { CaseRow, StoredDeclaration } from './case.queries.ts';
+import type { CaseRow, FactRow, SaidFact, StoredDeclaration } from './case.queries.ts';
 
 export interface Asked {
   readonly target?: AppliedTier | undefined;
@@ -20,7 +20,7 @@ export interface Asked {
 }
 
 /** The tier asked about: the next one where none is said; undefined: there is none above. */
-export function targetOf({ tier }: Pick<CaseRow, 'tier'>, { target }: Asked): AppliedTier | undefined {
+export function targetOf({ tier }: Pick<FactRow, 'tier'>, { target }: Asked): AppliedTier | undefined {
   const next = tierAbove(tier);
   return target ?? appliedTiers.find((applied) => applied === next);
 }
@@ -32,24 +32,27 @@ const honourNames: Readonly<Record<NationalHonour, RegExp>> = {
   'state-special-allowance': /国务院.*特殊津贴|政府特殊津贴/,
 };
 
-const namedHonours = ({ honours }: CaseRow): readonly NationalHonour[] =>
+const namedHonours = ({ honours }: FactRow): readonly NationalHonour[] =>
   (Object.keys(honourNames) as NationalHonour[]).filter((honour) =>
     honours.some(({ name }) => honourNames[honour].test(name)),
   );
 
-function highestAward({ honours }: CaseRow): HonourLevel | null {
+function highestAward({ honours }: FactRow): HonourLevel | null {
   const ranks = honours.flatMap(({ level }) => (level ? [honourLevels.indexOf(level)] : []));
   return ranks.length === 0 ? null : (honourLevels[Math.max(...ranks)] ?? null);
 }
 
 /** What was declared last and still speaks of the present master and unit. */
-export function holding(row: CaseRow): ReadonlyMap<DeclaredFact, StoredDeclaration> {
+function holding<Said extends SaidFact>(
+  row: FactRow & { readonly declared: readonly Said[] | null },
+): ReadonlyMap<DeclaredFact, Said> {
   const clocks = { masterChangedOn: row.masterChanged?.on ?? null, relocatedOn: row.relocated?.on ?? null };
-  return new Map((row.declared ?? []).filter((one) => stillHolds(one, clocks)).map((one) => [one.fact, one]));
+  const declared: readonly Said[] = row.declared ?? [];
+  return new Map(declared.filter((one) => stillHolds(one, clocks)).map((one) => [one.fact, one]));
 }
 
 /** A studio's case as the rules ask for it. What nobody knows stays null. */
-export function factsOf(row: CaseRow, target: AppliedTier, asked: Asked, today: CivilDate): UpgradeFacts {
+export function factsOf(row: FactRow, target: AppliedTier, asked: Asked, today: CivilDate): UpgradeFacts {
   const said = holding(row);
   const value = (fact: DeclaredFact): unknown => said.get(fact)?.value ?? null;
   const declaredHonours = value('nationalHonours') as readonly NationalHonour[] | null;
@@ -139,7 +142,7 @@ export function factViews(
   row: CaseRow,
   assumed: UpgradeFacts | undefined,
 ): FactView[] {
-  const said = holding(row);
+  const said = holding<StoredDeclaration>(row);
   const shown = assumed ?? facts;
   return reads.flatMap((fact): FactView[] => {
     if (shown[fact] === null && !tellingNulls.has(fact)) return [];

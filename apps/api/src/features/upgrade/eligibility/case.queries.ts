@@ -15,11 +15,15 @@ export interface DatedEvent {
   readonly documentNumber: string | null;
 }
 
-export interface StoredDeclaration {
-  readonly id: string;
+/** What a declared fact says; who said it is for the studio's own page. */
+export interface SaidFact {
   readonly fact: DeclaredFact;
   readonly value: DeclaredValue;
   readonly holdsOn: CivilDate;
+}
+
+export interface StoredDeclaration extends SaidFact {
+  readonly id: string;
   readonly source: string;
   readonly fileId: string | null;
   readonly declaredBy: string | null;
@@ -29,13 +33,12 @@ export interface StoredDeclaration {
 }
 
 /** Everything the registers hold about one studio that a verdict may ask for, as it stands today. */
-export interface CaseRow {
+export interface FactRow {
   readonly id: string;
   readonly code: string;
   readonly name: string;
   readonly tier: Tier;
   readonly standing: Standing;
-  readonly standingSince: CivilDate | null;
   readonly awardedOn: CivilDate;
   readonly documentNumber: string | null;
   readonly lastGrade: Grade | null;
@@ -56,10 +59,16 @@ export interface CaseRow {
   readonly otherStudios: readonly Named[] | null;
   readonly twins: readonly Named[] | null;
   readonly national: Named | null;
-  readonly declared: readonly StoredDeclaration[] | null;
+  readonly declared: readonly SaidFact[] | null;
   readonly waivers:
     | readonly { id: string; rule: string; target: AppliedTier; reason: string; by: string | null; at: string }[]
     | null;
+}
+
+/** The same with where each fact comes from. */
+export interface CaseRow extends FactRow {
+  readonly standingSince: CivilDate | null;
+  readonly declared: readonly StoredDeclaration[] | null;
 }
 
 export interface CaseFilter {
@@ -82,6 +91,24 @@ const lastEvent = (kind: string, today: CivilDate): Sql => sql`
   WHERE e.studio_id = s.id AND e.kind = ${kind} AND e.happened_on <= ${today}
   ORDER BY e.happened_on DESC, e.position DESC LIMIT 1`;
 
+const latestSaid = sql`
+  (SELECT DISTINCT ON (d.fact) d.* FROM declared_facts d WHERE d.studio_id = s.id ORDER BY d.fact, d.position DESC) d`;
+
+/** Of a list: what was declared, no more. */
+const said = sql`
+  (SELECT json_agg(json_build_object('fact', d.fact, 'value', d.value, 'holdsOn', d.holds_on)) FROM ${latestSaid})
+    AS declared`;
+
+/** Of one studio's page: who declared and confirmed it, and since when it stands as it does. */
+const sources = (today: CivilDate): Sql => sql`
+  (SELECT lower(p.period) FROM studio_standings p WHERE p.studio_id = s.id AND p.period @> ${today}::date)
+    AS "standingSince",
+  (SELECT json_agg(json_build_object('id', d.id, 'fact', d.fact, 'value', d.value, 'holdsOn', d.holds_on,
+       'source', d.source, 'fileId', d.file_id, 'declaredBy', a.display_name, 'declaredAt', d.declared_at,
+       'confirmedBy', b.display_name, 'confirmedAt', d.confirmed_at))
+   FROM ${latestSaid} LEFT JOIN accounts a ON a.id = d.declared_by LEFT JOIN accounts b ON b.id = d.confirmed_by)
+    AS declared`;
+
 /** The facts of cases, in one statement for one studio as for a thousand. */
 @Injectable()
 export class CaseQueries {
@@ -98,7 +125,9 @@ export class CaseQueries {
   /** One studio within reach; decisions follow it, so it reads the primary. */
   one(actor: Actor, id: string, target: AppliedTier | undefined): Promise<CaseRow | undefined> {
     const picked = sql`SELECT s.* FROM studios s WHERE s.id = ${id} AND ${studioVisibleTo(actor)}`;
-    return this.database.one<CaseRow>(this.cases(picked, target === undefined ? nextTier : sql`${target}::text`));
+    return this.database.one<CaseRow>(
+      this.cases(picked, target === undefined ? nextTier : sql`${target}::text`, sources(this.clock.today())),
+    );
   }
 
   /** All running studios within reach that have a tier above them, by name, a batch at a time. */
@@ -107,20 +136,35 @@ export class CaseQueries {
     asked: CaseFilter,
     after?: string,
     size: number = batchSize,
-  ): AsyncGenerator<readonly CaseRow[]> {
-    for (let next: string | null | undefined = after; next !== null;) {
-      const keys = this.keys(next ?? undefined);
-      const picked = sql`
-        SELECT s.* FROM studios s
-        WHERE ${every([studioVisibleTo(actor), ...conditionsOf(asked), keys.where])}
-        ORDER BY ${keys.orderBy} LIMIT ${size + 1}`;
-      const page: { rows: CaseRow[]; next: string | null } = keys.page(
-        await this.reports.rows<CaseRow>(sql`${this.cases(picked, nextTier)} ORDER BY ${keys.orderBy}`),
-        size,
-      );
-      yield page.rows;
-      next = page.next;
+  ): AsyncGenerator<readonly FactRow[]> {
+    const read = (from: string | undefined) => this.batch(actor, asked, from, size);
+    let coming = read(after);
+    for (;;) {
+      const { rows, next } = await coming;
+      if (next === null) return yield rows;
+      // The whole is wanted: the database reads on while these are judged. A page may end with its first batch.
+      const ahead = size === batchSize ? read(next) : undefined;
+      ahead?.catch(() => {});
+      yield rows;
+      coming = ahead ?? read(next);
     }
+  }
+
+  private async batch(
+    actor: Actor,
+    asked: CaseFilter,
+    after: string | undefined,
+    size: number,
+  ): Promise<{ rows: FactRow[]; next: string | null }> {
+    const keys = this.keys(after);
+    const picked = sql`
+      SELECT s.* FROM studios s
+      WHERE ${every([studioVisibleTo(actor), ...conditionsOf(asked), keys.where])}
+      ORDER BY ${keys.orderBy} LIMIT ${size + 1}`;
+    return keys.page(
+      await this.reports.rows<FactRow>(sql`${this.cases(picked, nextTier, said)} ORDER BY ${keys.orderBy}`),
+      size,
+    );
   }
 
   keys(after: string | undefined) {
@@ -133,7 +177,7 @@ export class CaseQueries {
     );
   }
 
-  private cases(picked: Sql, target: Sql): Sql {
+  private cases(picked: Sql, target: Sql, more: Sql): Sql {
     const today = this.clock.today();
     return sql`
       SELECT s.id, s.code, s.name, s.tier, s.standing, s.awarded_on AS "awardedOn",
@@ -142,8 +186,6 @@ export class CaseQueries {
         m.name AS "masterName", m.birth_date AS "birthDate", m.skill_level AS "skillLevel", m.honours,
         h.name AS "hostUnitName", h.kind AS "hostKind", h.parent_id IS NOT NULL AS "isBranch",
         r.name AS "recommenderName",
-        (SELECT lower(p.period) FROM studio_standings p WHERE p.studio_id = s.id AND p.period @> ${today}::date)
-          AS "standingSince",
         (SELECT count(*) FROM team_members t WHERE t.studio_id = s.id AND t.joined_on <= ${today}
            AND (t.left_on IS NULL OR t.left_on > ${today})) AS "teamSize",
         (${lastEvent('master-changed', today)}) AS "masterChanged", (${lastEvent('relocated', today)}) AS relocated,
@@ -160,12 +202,7 @@ export class CaseQueries {
         (SELECT json_build_object('id', o.id, 'name', o.name) FROM studios o
          WHERE o.master_id = s.master_id AND o.host_unit_id = s.host_unit_id AND o.tier = 'national'
            AND o.standing <> 'revoked' ORDER BY o.id LIMIT 1) AS national,
-        (SELECT json_agg(json_build_object('id', d.id, 'fact', d.fact, 'value', d.value, 'holdsOn', d.holds_on,
-             'source', d.source, 'fileId', d.file_id, 'declaredBy', a.display_name, 'declaredAt', d.declared_at,
-             'confirmedBy', b.display_name, 'confirmedAt', d.confirmed_at))
-         FROM (SELECT DISTINCT ON (d.fact) d.* FROM declared_facts d WHERE d.studio_id = s.id
-               ORDER BY d.fact, d.position DESC) d
-         LEFT JOIN accounts a ON a.id = d.declared_by LEFT JOIN accounts b ON b.id = d.confirmed_by) AS declared,
+        ${more},
         (SELECT json_agg(json_build_object('id', w.id, 'rule', w.rule, 'target', w.target, 'reason', w.reason,
              'by', a.display_name, 'at', w.given_at))
          FROM upgrade_waivers w LEFT JOIN accounts a ON a.id = w.given_by

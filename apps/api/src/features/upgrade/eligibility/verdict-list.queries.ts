@@ -6,7 +6,7 @@ import { opensTheWay, upgradeOutcomes, verdictOf } from '@jianglian/domain/upgra
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.ts';
 import { factsOf, targetOf } from './case.mapper.ts';
-import { type CaseFilter, CaseQueries, type CaseRow } from './case.queries.ts';
+import { type CaseFilter, CaseQueries, type FactRow } from './case.queries.ts';
 import { VerdictQueries } from './verdict.queries.ts';
 
 export interface VerdictFilterInput extends CaseFilter {
@@ -86,12 +86,12 @@ const narrows = ({ outcome, rule, missing, by }: VerdictFilterInput): boolean =>
   [outcome, rule, missing, by].some((field) => field !== undefined);
 
 /** One studio under one set of rules; undefined where there is no tier above. */
-export function judgedRow(row: CaseRow, rules: RuleSet, today: CivilDate): VerdictRow | undefined {
+export function judgedRow(row: FactRow, rules: RuleSet, today: CivilDate): VerdictRow | undefined {
   const target = targetOf(row, {});
   return target && rowOf(row, target, verdictOf(rules, factsOf(row, target, {}, today)));
 }
 
-const rowOf = (row: CaseRow, target: AppliedTier, verdict: UpgradeVerdict): VerdictRow => ({
+const rowOf = (row: FactRow, target: AppliedTier, verdict: UpgradeVerdict): VerdictRow => ({
   id: row.id,
   code: row.code,
   name: row.name,
