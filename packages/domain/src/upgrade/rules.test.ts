@@ -1,12 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../kernel/index.ts';
 import { addDays, clauseOf } from '../kernel/index.ts';
 import { notices } from '../notice/index.ts';
-import { anyFacts } from './any-facts.builder.ts';
 import type { ExpectedFinding } from './rule-cases.builder.ts';
 import { ruleCases } from './rule-cases.builder.ts';
-import type { FactName, UpgradeFacts } from './index.ts';
+import type { UpgradeFacts } from './index.ts';
 import {
   appliedTiers,
   clauseOfRule,
@@ -46,23 +44,6 @@ describe('the conditions', () => {
       const clause = clauseOf(notices, { notice: rules.notice, clause: clauseOfRule(rule, tier) });
       expect(clause?.text).toContain(quoteOfRule(rule, tier));
     }
-  });
-
-  /** What decides whom a rule concerns, and the day: not shown as its evidence. */
-  const context: readonly FactName[] = [
-    ...(['on', 'roundYear', 'target', 'tier', 'exceptionGround', 'waivers'] as const),
-    ...(['hostKind', 'isBranch', 'awardedOn'] as const),
-  ];
-
-  it.each(upgradeRules)('$id rests on the facts it says it reads, and on no other', (rule) => {
-    fc.assert(
-      fc.property(anyFacts, anyFacts, (one, two) => {
-        const mixed = { ...two, ...Object.fromEntries([...rule.reads, ...context].map((fact) => [fact, one[fact]])) };
-        fc.pre(rule.applies(one, rules));
-        expect(rule.applies(mixed as UpgradeFacts, rules)).toBe(true);
-        expect(findingOf(rule, mixed as UpgradeFacts, rules)).toEqual(findingOf(rule, one, rules));
-      }),
-    );
   });
 
   const timed = ruleCases.flatMap(([id, what, changes]) => {

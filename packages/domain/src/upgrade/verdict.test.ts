@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays } from '../kernel/index.ts';
-import type { UpgradeFacts } from './index.ts';
-import { cq20247Rules as rules, onDay, ruleSetOn, upgradeRules, verdictOf } from './index.ts';
-import { anyFacts, day } from './any-facts.builder.ts';
+import type { FactName, UpgradeFacts } from './index.ts';
+import { cq20247Rules as rules, findingOf, onDay, ruleSetOn, upgradeRules, verdictOf } from './index.ts';
 import { good } from './upgrade-case.builder.ts';
 
 describe('a verdict', () => {
@@ -85,6 +84,42 @@ describe('a verdict', () => {
   });
 });
 
+const namesake = { id: 's9', name: '第九技能大师工作室' };
+const day = fc.integer({ min: 0, max: 4000 }).map((days) => addDays('2016-01-01', days));
+/** Any case the registers can hold, well-formed. */
+const anyFacts: fc.Arbitrary<UpgradeFacts> = fc.record({
+  on: fc.constant(good.on),
+  roundYear: fc.constant(2026),
+  target: fc.constantFrom('municipal', 'chief', 'national'),
+  tier: fc.constantFrom(null, 'district', 'municipal', 'chief'),
+  standing: fc.constantFrom('active', 'rectifying'),
+  awardedOn: day,
+  lastGrade: fc.constantFrom(null, 'excellent', 'qualified', 'failed'),
+  lastEvaluatedOn: fc.option(day, { nil: null }),
+  evaluationDueOn: fc.option(day, { nil: null }),
+  runningCycle: fc.constantFrom(null, namesake),
+  masterChangedOn: fc.option(day, { nil: null }),
+  relocatedOn: fc.option(day, { nil: null }),
+  birthDate: day.map((on) => addDays(on, -16_500)),
+  presenceMonths: fc.integer({ min: 0, max: 12 }),
+  teamSize: fc.integer({ min: 0, max: 20 }),
+  insuredWithUnit: fc.boolean(),
+  skillLevel: fc.constantFrom('senior', 'technician', 'senior-technician'),
+  highestAward: fc.constantFrom('district', 'municipal', 'provincial', 'national'),
+  nationalHonours: fc.constantFrom([], ['national-technical-expert'] as const),
+  heritageBearer: fc.boolean(),
+  exceptionGround: fc.constantFrom(null, 'worldskills-gold'),
+  hostKind: fc.constantFrom('enterprise', 'vocational-college'),
+  skilledPercent: fc.integer({ min: 0, max: 100 }),
+  trainingFundPercent: fc.integer({ min: 0, max: 100 }),
+  isBranch: fc.boolean(),
+  inBranchSince: day,
+  otherStudiosOfMaster: fc.constantFrom([], [namesake]),
+  twins: fc.constantFrom([], [namesake]),
+  nationalWithSameUnit: fc.constantFrom(null, namesake),
+  waivers: fc.constant({}),
+});
+
 /** Changes that turn one unmet condition into a met one and touch nothing else. */
 const cures: readonly Partial<UpgradeFacts>[] = [
   { presenceMonths: 12 },
@@ -142,6 +177,25 @@ describe('any verdict', () => {
         expect(verdictOf(rules, onDay(facts, addDays(eligibleFrom as string, -1))).outcome).toBe('not-yet');
       }),
       { numRuns: 300 },
+    );
+  });
+});
+
+describe('any finding', () => {
+  /** What decides whom a rule concerns, and the day: not shown as its evidence. */
+  const context: readonly FactName[] = [
+    ...(['on', 'roundYear', 'target', 'tier', 'exceptionGround', 'waivers'] as const),
+    ...(['hostKind', 'isBranch', 'awardedOn'] as const),
+  ];
+
+  it.each(upgradeRules)('$id rests on the facts it says it reads, and on no other', (rule) => {
+    fc.assert(
+      fc.property(anyFacts, anyFacts, (one, two) => {
+        const mixed = { ...two, ...Object.fromEntries([...rule.reads, ...context].map((fact) => [fact, one[fact]])) };
+        fc.pre(rule.applies(one, rules));
+        expect(rule.applies(mixed as UpgradeFacts, rules)).toBe(true);
+        expect(findingOf(rule, mixed as UpgradeFacts, rules)).toEqual(findingOf(rule, one, rules));
+      }),
     );
   });
 });

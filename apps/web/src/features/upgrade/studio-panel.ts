@@ -1,5 +1,5 @@
 import { defineAsyncComponent } from 'vue';
-import type { StudioPanel } from '../studio/composables/panels.ts';
+import type { StudioPanel } from '../studio/index.ts';
 
 /** 申报资格 on a studio's page: the verdict in short, with the way to its page. */
 export const studioPanel: StudioPanel = {

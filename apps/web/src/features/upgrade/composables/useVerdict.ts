@@ -1,5 +1,5 @@
 import type { VerdictView } from '@jianglian/contracts/upgrade';
-import { exceptionGrounds, appliedTiers } from '@jianglian/domain/upgrade';
+import { type AppliedTier, appliedTiers, type ExceptionGround, exceptionGrounds } from '@jianglian/domain/upgrade';
 import type { Grade } from '@jianglian/domain/studio';
 import { useQuery, useQueryCache } from '@pinia/colada';
 import { computed, ref, watch } from 'vue';
@@ -15,7 +15,8 @@ export interface SupposedMaster {
 /** The verdict of a studio, for the target and the way in the address, and what would be under something supposed. */
 export function useVerdict(studioId: () => string) {
   const cache = useQueryCache();
-  const { filters } = useUrlFilters({ target: filter.oneOf(appliedTiers), exception: filter.oneOf(exceptionGrounds) });
+  const url = useUrlFilters({ target: filter.oneOf(appliedTiers), exception: filter.oneOf(exceptionGrounds) });
+  const { filters } = url;
   const asked = computed(() => ({
     ...(filters.target ? { target: filters.target } : {}),
     ...(filters.exception ? { exception: filters.exception } : {}),
@@ -52,12 +53,15 @@ export function useVerdict(studioId: () => string) {
 
   return {
     query,
-    filters,
     supposed,
     grade,
     busy,
     problem,
     back,
+    /** Another target, or another way of applying; undefined is the ordinary one. */
+    ask: (asking: { target: AppliedTier | undefined; exception: ExceptionGround | undefined }) => {
+      url.set(asking);
+    },
     shown: computed(() => supposed.value ?? query.data.value),
     supposeGrade: (to: Grade | undefined) => {
       if (to === undefined) {

@@ -32,9 +32,10 @@ export function useWords() {
         ? say('upgrade-none', 'none')
         : list(value.map((item: unknown) => factValue({ fact, value: item })));
     }
-    if (typeof value === 'object') return String((value as { name?: string }).name ?? '');
+    if (typeof value === 'number') return String(value);
+    if (typeof value !== 'string') return (value as { name?: string }).name ?? '';
     const term = termOf[fact];
-    return term === undefined ? String(value as string | number) : say(term, String(value as string));
+    return term === undefined ? value : say(term, value);
   }
   return { t, say, title, found, factName, factValue, list };
 }
