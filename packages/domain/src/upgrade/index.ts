@@ -1,5 +1,5 @@
 export * from './clause-register.ts';
-export * from './cq-2024-7.rule-set.ts';
+export * from './cq-2024-7.rule.ts';
 export * from './declared-fact.ts';
 export * from './determination.ts';
 export * from './eligibility.refusals.ts';

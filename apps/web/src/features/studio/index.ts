@@ -1,2 +1,3 @@
+export type { StudioPanel } from './composables/panels.ts';
 export { default as HostUnitSelect } from './components/HostUnitSelect.vue';
 export type { StudioPanel } from './composables/panels.ts';
