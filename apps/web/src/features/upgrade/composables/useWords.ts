@@ -19,8 +19,7 @@ export function useWords() {
   const say = (term: string, key: string, params: Readonly<Record<string, string>> = {}) =>
     t(`terms.${term}.${key}`, params);
   const title = (rule: string) => say('upgrade-condition', conditionKey(rule));
-  const found = ({ rule, finding }: Pick<ConditionView, 'rule' | 'finding'>) =>
-    findingText(rule, finding as never, say);
+  const found = ({ rule, finding }: Pick<ConditionView, 'rule' | 'finding'>) => findingText(rule, finding, say);
   const factName = (fact: string) => say('upgrade-fact', fact);
   const list = (items: readonly string[]) => items.join(t('ui.listComma'));
 
