@@ -1,3 +1,2 @@
-export type { StudioPanel } from './composables/panels.ts';
 export { default as HostUnitSelect } from './components/HostUnitSelect.vue';
 export type { StudioPanel } from './composables/panels.ts';
