@@ -147,7 +147,7 @@ test('the office assigns two evaluators from the proposal and begins scoring', a
   const page = await enter(browser, 'office');
   await page.goto('/cycles');
   await page.getByRole('link', { name: '2026 年度考核评估' }).click();
-  await page.getByRole('link', { name: '评审专家' }).click();
+  await page.getByRole('main').getByRole('link', { name: '评审专家' }).click();
   await page.getByRole('button', { name: '自动分配' }).click();
   await page.getByRole('dialog').getByRole('button', { name: '确认分配 2 份' }).click();
   await expect(page.getByRole('cell', { name: '2 / 2' }).first()).toBeVisible();
