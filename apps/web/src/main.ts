@@ -29,7 +29,7 @@ for (const { components } of first.matched) {
     void (page as () => Promise<unknown>)().catch(() => undefined);
 }
 // No await at the top level: chunks that are awaited here may import this one.
-void loadLocale(useAppearance().locale.value).then(async () => {
+void loadLocale(useAppearance().locale.value, first.name).then(async () => {
   app.use(router);
   app.mount('#app');
   await router.isReady();

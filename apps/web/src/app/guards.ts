@@ -2,7 +2,7 @@ import { nextTick } from 'vue';
 import type { RouteLocationNormalized, Router } from 'vue-router';
 import { announce } from '@/shared/ui/announcer';
 import { useSession } from '@/shared/composables/useSession';
-import { i18n } from './i18n/index.ts';
+import { i18n, loadTextsFor } from './i18n/index.ts';
 import { firstPage } from './menu/menu.ts';
 import { ensureSession } from './session.ts';
 
@@ -26,6 +26,7 @@ export function guard(router: Router): void {
     // Signed in, but not for this page: the layout shows who to ask, the address stays.
     return true;
   });
+  router.beforeResolve((to) => loadTextsFor(to.name));
 
   router.afterEach((to, from, failure) => {
     if (failure) return;

@@ -6,8 +6,16 @@ import { useAppearance } from '@/shared/composables/useAppearance';
 import { assemble, type MessageParts } from './messages.ts';
 
 const sources = {
-  'zh-CN': () => Promise.all([import('./zh-CN.ts'), import('element-plus/es/locale/lang/zh-cn.mjs')]),
-  en: () => Promise.all([import('./en.ts'), import('element-plus/es/locale/lang/en.mjs')]),
+  'zh-CN': {
+    first: () => import('./zh-CN.ts'),
+    rest: () => import('./zh-CN-rest.ts'),
+    kit: () => import('element-plus/es/locale/lang/zh-cn.mjs'),
+  },
+  en: {
+    first: () => import('./en.ts'),
+    rest: () => import('./en-rest.ts'),
+    kit: () => import('element-plus/es/locale/lang/en.mjs'),
+  },
 } as const;
 
 export const i18n = createI18n<false>({
@@ -22,14 +30,32 @@ export const i18n = createI18n<false>({
 /** Element Plus's own words in the language shown. */
 export const kitLocale = shallowRef<Language>();
 
-const loaded = new Set<Locale>();
+/** Pages whose words stand in the first chunk. */
+const firstViews: readonly unknown[] = ['home', 'identity.sign-in'];
+const loaded = new Set<string>();
+let whole = false;
 
-export async function loadLocale(locale: Locale): Promise<void> {
-  const [texts, kit] = await sources[locale]();
-  if (!loaded.has(locale)) {
-    i18n.global.setLocaleMessage(locale, assemble(texts.default));
-    loaded.add(locale);
-  }
+async function load(locale: Locale, part: 'first' | 'rest'): Promise<void> {
+  const texts = await sources[locale][part]();
+  const name = `${locale} ${part}`;
+  if (loaded.has(name)) return;
+  i18n.global.mergeLocaleMessage(locale, assemble(texts.default));
+  loaded.add(name);
+}
+
+/** The words a page needs before it is shown: all of them, but for the first views. */
+export async function loadTextsFor(page: unknown): Promise<void> {
+  whole ||= !firstViews.includes(page);
+  if (whole) await load(i18n.global.locale.value as Locale, 'rest');
+}
+
+export async function loadLocale(locale: Locale, page?: unknown): Promise<void> {
+  whole ||= page !== undefined && !firstViews.includes(page);
+  const [kit] = await Promise.all([
+    sources[locale].kit(),
+    load(locale, 'first'),
+    ...(whole ? [load(locale, 'rest')] : []),
+  ]);
   kitLocale.value = kit.default;
   i18n.global.locale.value = locale;
   document.documentElement.lang = locale;
@@ -43,8 +69,10 @@ export async function switchLocale(locale: Locale): Promise<void> {
 }
 
 if (import.meta.hot) {
-  import.meta.hot.accept(['./zh-CN.ts', './en.ts'], ([zh, en]) => {
-    if (zh) i18n.global.setLocaleMessage('zh-CN', assemble(zh['default'] as MessageParts));
-    if (en) i18n.global.setLocaleMessage('en', assemble(en['default'] as MessageParts));
+  import.meta.hot.accept(['./zh-CN.ts', './zh-CN-rest.ts', './en.ts', './en-rest.ts'], (modules) => {
+    for (const [index, module] of modules.entries()) {
+      if (module)
+        i18n.global.mergeLocaleMessage(index < 2 ? 'zh-CN' : 'en', assemble(module['default'] as MessageParts));
+    }
   });
 }
