@@ -16,7 +16,7 @@ test('a recommender sees a line otherwise, and gives the opinion with its reason
   await line.getByLabel(/调整理由/).fill('活动集中在两个季度，其余季度没有记录');
   await page.getByRole('button', { name: '提交调整意见' }).click();
   await page.getByRole('dialog').getByRole('button', { name: '提交调整意见' }).click();
-  await expect(page.getByText('已出具调整意见')).toBeVisible();
+  await expect(page.getByText('已出具调整意见').first()).toBeVisible();
   await expect(line.getByLabel('建议分')).toBeDisabled();
 
   const [studio = ''] = (await page.locator('h1 small').innerText()).split(' · ');
