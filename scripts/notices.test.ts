@@ -13,8 +13,8 @@ import {
   upgradeOutcomes,
   upgradeRules,
 } from '../packages/domain/src/upgrade/index.ts';
-import { ruleCases } from '../packages/domain/src/upgrade/rule-cases.builder.ts';
-import { good } from '../packages/domain/src/upgrade/upgrade-case.builder.ts';
+import { ruleCases } from '../packages/domain/src/upgrade/eligibility/rule-cases.builder.ts';
+import { good } from '../packages/domain/src/upgrade/eligibility/upgrade-case.builder.ts';
 import { noticePages, staleNoticePages } from './notices.ts';
 
 describe('the pages of the notices', () => {

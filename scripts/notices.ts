@@ -5,7 +5,7 @@ import { catalogue } from '../packages/contracts/src/catalogue.ts';
 import { notices } from '../packages/domain/src/notice/index.ts';
 import type { RegisteredClause, RuleSet } from '../packages/domain/src/upgrade/index.ts';
 import { clauseRegister, ruleSets, upgradeRules } from '../packages/domain/src/upgrade/index.ts';
-import { ruleCases } from '../packages/domain/src/upgrade/rule-cases.builder.ts';
+import { ruleCases } from '../packages/domain/src/upgrade/eligibility/rule-cases.builder.ts';
 
 const folder = path.join(import.meta.dirname, '../docs/notices');
 const title = (rule: string) =>

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Finding } from '../kernel/index.ts';
-import { addDays, clauseOf } from '../kernel/index.ts';
-import { notices } from '../notice/index.ts';
+import type { Finding } from '../../kernel/index.ts';
+import { addDays, clauseOf } from '../../kernel/index.ts';
+import { notices } from '../../notice/index.ts';
 import type { ExpectedFinding } from './rule-cases.builder.ts';
 import { ruleCases } from './rule-cases.builder.ts';
-import type { UpgradeFacts } from './index.ts';
+import type { UpgradeFacts } from '../index.ts';
 import {
   appliedTiers,
   clauseOfRule,
@@ -14,7 +14,7 @@ import {
   onDay,
   quoteOfRule,
   upgradeRules,
-} from './index.ts';
+} from '../index.ts';
 import { good } from './upgrade-case.builder.ts';
 
 const found = (id: string, facts: UpgradeFacts): Finding | undefined => {

@@ -1,5 +1,5 @@
-import type { Citation, CivilDate, Finding } from '../kernel/index.ts';
-import { yearOf } from '../kernel/index.ts';
+import type { Citation, CivilDate, Finding } from '../../kernel/index.ts';
+import { yearOf } from '../../kernel/index.ts';
 import type { UpgradeFacts } from './facts.ts';
 import type { AppliedTier, RuleSet } from './rule-set.ts';
 import { upgradeRules } from './rules.ts';

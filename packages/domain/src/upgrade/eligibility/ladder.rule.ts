@@ -1,6 +1,6 @@
-import type { CivilDate } from '../kernel/index.ts';
-import { addYears, forPeople, met, unmet, waitsFor, yearOf } from '../kernel/index.ts';
-import { isFinal, tierAbove } from '../studio/index.ts';
+import type { CivilDate } from '../../kernel/index.ts';
+import { addYears, forPeople, met, unmet, waitsFor, yearOf } from '../../kernel/index.ts';
+import { isFinal, tierAbove } from '../../studio/index.ts';
 import type { UpgradeFacts } from './facts.ts';
 import { byAct, fromDay, upgradeRule } from './upgrade.rule.ts';
 

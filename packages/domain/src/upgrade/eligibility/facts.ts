@@ -1,6 +1,6 @@
-import type { CivilDate } from '../kernel/index.ts';
-import type { SkillLevelCode } from '../reference/index.ts';
-import type { Grade, HonourLevel, HostUnitKind, Named, Standing, Tier } from '../studio/index.ts';
+import type { CivilDate } from '../../kernel/index.ts';
+import type { SkillLevelCode } from '../../reference/index.ts';
+import type { Grade, HonourLevel, HostUnitKind, Named, Standing, Tier } from '../../studio/index.ts';
 import type { AppliedTier } from './rule-set.ts';
 
 /** The honours 二(二)3 names for 国家级. */

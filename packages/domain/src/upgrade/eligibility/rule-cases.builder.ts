@@ -1,4 +1,4 @@
-import type { Finding } from '../kernel/index.ts';
+import type { Finding } from '../../kernel/index.ts';
 import type { UpgradeFacts } from './facts.ts';
 
 const other = { id: 's2', name: '另一技能大师工作室' };

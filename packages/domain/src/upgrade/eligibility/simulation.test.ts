@@ -15,7 +15,7 @@ import {
   waiverRefusals,
   withGrade,
   withMaster,
-} from './index.ts';
+} from '../index.ts';
 import { good } from './upgrade-case.builder.ts';
 
 const codes = (list: readonly { code: string }[]) => list.map(({ code }) => code);

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays } from '../kernel/index.ts';
-import type { FactName, UpgradeFacts } from './index.ts';
-import { cq20247Rules as rules, findingOf, onDay, ruleSetOn, upgradeRules, verdictOf } from './index.ts';
+import { addDays } from '../../kernel/index.ts';
+import type { FactName, UpgradeFacts } from '../index.ts';
+import { cq20247Rules as rules, findingOf, onDay, ruleSetOn, upgradeRules, verdictOf } from '../index.ts';
 import { good } from './upgrade-case.builder.ts';
 
 describe('a verdict', () => {

@@ -1,4 +1,4 @@
-import { refusals } from '../kernel/index.ts';
+import { refusals } from '../../kernel/index.ts';
 
 /** Why something about a verdict, a declared fact or a waiver may not happen. */
 export const eligibilityRefusals = refusals('eligibility', [

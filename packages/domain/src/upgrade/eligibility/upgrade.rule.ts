@@ -1,5 +1,5 @@
-import type { CivilDate, Finding, Remedy } from '../kernel/index.ts';
-import { unknown } from '../kernel/index.ts';
+import type { CivilDate, Finding, Remedy } from '../../kernel/index.ts';
+import { unknown } from '../../kernel/index.ts';
 import type { UpgradeFacts } from './facts.ts';
 import type { AppliedTier, RuleSet } from './rule-set.ts';
 

@@ -1,4 +1,4 @@
-import { canonicalJson } from '../kernel/index.ts';
+import { canonicalJson } from '../../kernel/index.ts';
 import type { UpgradeFacts } from './facts.ts';
 import type { RuleSet } from './rule-set.ts';
 import type { UpgradeVerdict } from './verdict.ts';

@@ -1,6 +1,6 @@
-import type { CivilDate, Refusal } from '../kernel/index.ts';
-import type { SkillLevelCode } from '../reference/index.ts';
-import type { Grade, HonourLevel } from '../studio/index.ts';
+import type { CivilDate, Refusal } from '../../kernel/index.ts';
+import type { SkillLevelCode } from '../../reference/index.ts';
+import type { Grade, HonourLevel } from '../../studio/index.ts';
 import { eligibilityRefusals } from './eligibility.refusals.ts';
 import type { UpgradeFacts } from './facts.ts';
 import type { AppliedTier, RuleSet } from './rule-set.ts';

@@ -1,5 +1,5 @@
-import type { CivilDate, Refusal } from '../kernel/index.ts';
-import { isCivilDate } from '../kernel/index.ts';
+import type { CivilDate, Refusal } from '../../kernel/index.ts';
+import { isCivilDate } from '../../kernel/index.ts';
 import { eligibilityRefusals } from './eligibility.refusals.ts';
 import type { UpgradeFacts } from './facts.ts';
 import { nationalHonours } from './facts.ts';

@@ -1,4 +1,4 @@
-import { met, unmet } from '../kernel/index.ts';
+import { met, unmet } from '../../kernel/index.ts';
 import { byAct, upgradeRule } from './upgrade.rule.ts';
 
 /** 二(一)1: 技能人才占企业用工（含劳务派遣）总量的35%以上; asked of enterprises only. */

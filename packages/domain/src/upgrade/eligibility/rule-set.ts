@@ -1,6 +1,6 @@
-import type { Fen } from '../kernel/index.ts';
-import type { SkillLevelCode } from '../reference/index.ts';
-import type { HonourLevel, Tier } from '../studio/index.ts';
+import type { Fen } from '../../kernel/index.ts';
+import type { SkillLevelCode } from '../../reference/index.ts';
+import type { HonourLevel, Tier } from '../../studio/index.ts';
 
 /** The tiers one applies for to the municipal office; 区县级 is the districts' own (五(四)). */
 export const appliedTiers = ['municipal', 'chief', 'national'] as const satisfies readonly Tier[];

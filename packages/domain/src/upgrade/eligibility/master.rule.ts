@@ -1,6 +1,6 @@
-import { addDays, addYears, ageOn, forPeople, met, unmet } from '../kernel/index.ts';
-import { skillRank } from '../reference/index.ts';
-import { honourLevels, type HonourLevel } from '../studio/index.ts';
+import { addDays, addYears, ageOn, forPeople, met, unmet } from '../../kernel/index.ts';
+import { skillRank } from '../../reference/index.ts';
+import { honourLevels, type HonourLevel } from '../../studio/index.ts';
 import { byAct, fromDay, upgradeRule } from './upgrade.rule.ts';
 
 const clauseOfTier = {

@@ -1,4 +1,4 @@
-import type { Refusal } from '../kernel/index.ts';
+import type { Refusal } from '../../kernel/index.ts';
 import { eligibilityRefusals } from './eligibility.refusals.ts';
 import { upgradeRules } from './rules.ts';
 
