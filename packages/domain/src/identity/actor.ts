@@ -29,6 +29,15 @@ export function may(actor: Pick<Actor, 'grants'>, permission: Permission): boole
 export const permissionsOf = (actor: Pick<Actor, 'grants'>): readonly Permission[] =>
   permissionNames.filter((permission) => may(actor, permission));
 
+/**
+ * The same actor with only the grants whose role carries the permission. A scope is asked *within* a permission
+ * (`studioReach(within(actor, 'upgrade:read'))`): a second role widens nothing that it has nothing to do with.
+ */
+export function within(actor: Actor, permission: Permission): Actor {
+  const allowed: readonly Role[] = permissions[permission];
+  return { ...actor, grants: actor.grants.filter(({ role }) => allowed.includes(role)) };
+}
+
 /** Which studios an actor may see: all of them, or those of the scopes held (none at all: three empty answers). */
 export type StudioReach =
   | 'everything'

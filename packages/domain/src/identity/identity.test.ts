@@ -10,6 +10,7 @@ import {
   isLocked,
   lockout,
   may,
+  type Permission,
   passwordRefusals,
   permissionNames,
   permissions,
@@ -17,6 +18,7 @@ import {
   roles,
   scopeOf,
   studioReach,
+  within,
 } from './index.ts';
 
 const actor = (...grants: Grant[]): Actor => ({ accountId: 'me', name: 'Me', grants });
@@ -69,6 +71,39 @@ describe('the studios within reach', () => {
       { role: 'recommender', recommenderId: 'r1' },
     );
     expect(studioReach(several)).toEqual({ studioIds: ['s1', 's2'], recommenderIds: ['r1'] });
+  });
+});
+
+describe('an actor within a permission', () => {
+  const own: Grant = { role: 'studio', studioId: 's1' };
+  const passed: Grant = { role: 'recommender', recommenderId: 'r1' };
+  const scores: Grant = { role: 'evaluator' };
+
+  it.each([
+    ['the scored studios stay outside', [own, scores], 'self-evaluation:write', [own]],
+    ['the own studio stays outside', [own, scores], 'scoresheet:write', [scores]],
+    ['both scopes of one permission stay', [own, passed, scores], 'evaluation:read', [own, passed]],
+    ['every role that carries it stays', [own, passed, scores], 'studio:read', [own, passed, scores]],
+    ['nothing stays of what does not', [own, passed, scores], 'audit:read', []],
+    [
+      'two scopes of one role stay',
+      [own, { role: 'studio', studioId: 's2' }],
+      'studio:own',
+      [own, { role: 'studio', studioId: 's2' }],
+    ],
+    ['nothing comes of nothing', [], 'studio:read', []],
+  ] as [string, Grant[], Permission, Grant[]][])('%s', (_, grants, permission, left) => {
+    const whole = actor(...grants);
+    expect(within(whole, permission)).toEqual({ accountId: 'me', name: 'Me', grants: left });
+    expect(whole.grants, 'the actor is left as it was').toEqual(grants);
+  });
+
+  it('reaches no further than the whole actor, and is empty exactly where the permission is missing', () => {
+    const whole = actor(own, passed, scores);
+    for (const permission of permissionNames) {
+      expect(within(whole, permission).grants.length > 0, permission).toBe(may(whole, permission));
+    }
+    expect(studioReach(within(whole, 'evaluation:read'))).toEqual({ studioIds: ['s1'], recommenderIds: ['r1'] });
   });
 });
 

@@ -1,13 +1,7 @@
-import type { Actor, Permission } from '@jianglian/domain/identity';
-import { permissions } from '@jianglian/domain/identity';
+import type { Actor } from '@jianglian/domain/identity';
+import { within } from '@jianglian/domain/identity';
 import { join, raw, sql, type Sql } from '../../platform/database/index.ts';
 import { studioVisibleTo } from '../studio/index.ts';
-
-/** The actor with only the roles that carry the permission: a second role widens no list it has nothing to do with. */
-export function within(actor: Actor, permission: Permission): Actor {
-  const roles: readonly string[] = permissions[permission];
-  return { ...actor, grants: actor.grants.filter(({ role }) => roles.includes(role)) };
-}
 
 /**
  * The activities an actor may see, as a condition on `activities a` and `studios s` (or other aliases). A studio sees all of
