@@ -6,6 +6,7 @@ import { FilesFeatureModule } from './features/files/files-feature.module.ts';
 import { IdentityModule } from './features/identity/identity.module.ts';
 import { InsightModule } from './features/insight/insight.module.ts';
 import { MessageModule } from './features/message/index.ts';
+import { ReceiptModule } from './features/receipt/receipt.module.ts';
 import { ReferenceModule } from './features/reference/index.ts';
 import { AwardImportModule } from './features/studio/award-import.module.ts';
 import { StudioModule } from './features/studio/index.ts';
@@ -24,6 +25,7 @@ const features = [
   IdentityModule,
   InsightModule,
   MessageModule,
+  ReceiptModule,
   ReferenceModule,
   StudioModule,
   UpgradeModule,

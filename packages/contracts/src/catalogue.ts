@@ -35,6 +35,8 @@ import objectionEn from './sentences/objection.en.json' with { type: 'json' };
 import objectionZh from './sentences/objection.zh-CN.json' with { type: 'json' };
 import publicityEn from './sentences/publicity.en.json' with { type: 'json' };
 import publicityZh from './sentences/publicity.zh-CN.json' with { type: 'json' };
+import receiptEn from './sentences/receipt.en.json' with { type: 'json' };
+import receiptZh from './sentences/receipt.zh-CN.json' with { type: 'json' };
 import rectificationEn from './sentences/rectification.en.json' with { type: 'json' };
 import rectificationZh from './sentences/rectification.zh-CN.json' with { type: 'json' };
 import referenceEn from './sentences/reference.en.json' with { type: 'json' };
@@ -51,10 +53,17 @@ import studioEn from './sentences/studio.en.json' with { type: 'json' };
 import studioZh from './sentences/studio.zh-CN.json' with { type: 'json' };
 import visitEn from './sentences/visit.en.json' with { type: 'json' };
 import visitZh from './sentences/visit.zh-CN.json' with { type: 'json' };
+import applicationEn from './sentences/application.en.json' with { type: 'json' };
+import applicationZh from './sentences/application.zh-CN.json' with { type: 'json' };
+import recommendationEn from './sentences/recommendation.en.json' with { type: 'json' };
+import recommendationZh from './sentences/recommendation.zh-CN.json' with { type: 'json' };
+import roundEn from './sentences/round.en.json' with { type: 'json' };
+import roundZh from './sentences/round.zh-CN.json' with { type: 'json' };
 
 /** Sentences of every feature, by feature and language. A feature adds its two files here. */
 export const catalogue: Readonly<Record<string, Readonly<Record<Locale, Sentences>>>> = {
   activity: { 'zh-CN': activityZh, en: activityEn },
+  application: { 'zh-CN': applicationZh, en: applicationEn },
   'award-import': { 'zh-CN': awardImportZh, en: awardImportEn },
   cycle: { 'zh-CN': cycleZh, en: cycleEn },
   eligibility: { 'zh-CN': eligibilityZh, en: eligibilityEn },
@@ -72,8 +81,11 @@ export const catalogue: Readonly<Record<string, Readonly<Record<Locale, Sentence
   letter: { 'zh-CN': letterZh, en: letterEn },
   objection: { 'zh-CN': objectionZh, en: objectionEn },
   publicity: { 'zh-CN': publicityZh, en: publicityEn },
+  receipt: { 'zh-CN': receiptZh, en: receiptEn },
   rectification: { 'zh-CN': rectificationZh, en: rectificationEn },
+  recommendation: { 'zh-CN': recommendationZh, en: recommendationEn },
   reference: { 'zh-CN': referenceZh, en: referenceEn },
+  round: { 'zh-CN': roundZh, en: roundEn },
   rubric: { 'zh-CN': rubricZh, en: rubricEn },
   scoring: { 'zh-CN': scoringZh, en: scoringEn },
   reminder: { 'zh-CN': reminderZh, en: reminderEn },

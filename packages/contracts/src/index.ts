@@ -7,6 +7,7 @@ import { identityApi } from './identity.contract.ts';
 import { referenceApi } from './reference.contract.ts';
 import { insightApi } from './insight.contract.ts';
 import { messageApi } from './message.contract.ts';
+import { receiptApi } from './receipt.contract.ts';
 import type { EndpointTable } from './shared/endpoint.ts';
 import { studioApi } from './studio.contract.ts';
 import { upgradeApi } from './upgrade.contract.ts';
@@ -24,6 +25,7 @@ export const portalApi: Readonly<Record<string, EndpointTable>> = {
   identity: identityApi,
   insight: insightApi,
   message: messageApi,
+  receipt: receiptApi,
   reference: referenceApi,
   studio: studioApi,
   upgrade: upgradeApi,

@@ -47,6 +47,8 @@ test('what is open to everybody is this and nothing more', () => {
     'GET /publicity/:id/studios',
     'GET /session',
     'POST /session',
+    'GET /receipts/:serial',
+    'GET /receipt-keys',
     'GET /public/studios',
   ]);
 });

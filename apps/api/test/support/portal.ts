@@ -1,9 +1,9 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { portalApi } from '@jianglian/contracts';
-import type { Role } from '@jianglian/domain/identity';
+import type { Grant, Role } from '@jianglian/domain/identity';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
 import { AppModule } from '../../src/app.module.ts';
@@ -29,7 +29,7 @@ export interface Portal {
   /** Somebody not signed in. */
   visitor(): Visitor;
   /** A signed-in person of that role, the same one each time it is asked for. Scoped roles take their scope on the first call. */
-  as(role: Role, scope?: { studioId?: string; recommenderId?: string }): Promise<Visitor>;
+  as(role: Role, scope?: Omit<Grant, 'role'>): Promise<Visitor>;
   /** A person with this account, signed in. */
   signedIn(account: { login: string; password: string }): Promise<Visitor>;
   /** `GET /api/studios/:id` of everything that answers. */
@@ -50,6 +50,10 @@ export interface PortalSettings {
   readonly beforeInit?: (portal: { readonly app: NestFastifyApplication }) => void;
 }
 
+/** A signing key as a line of the environment. */
+export const receiptKey = (): string =>
+  generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'der' }).toString('base64');
+
 /** The real application on a fresh copy of the migrated database, spoken to over HTTP in memory. */
 export async function openPortal(settings: PortalSettings = {}): Promise<Portal> {
   const { besides } = settings;
@@ -63,6 +67,7 @@ export async function openPortal(settings: PortalSettings = {}): Promise<Portal>
     DATA_DIR: dataDir,
     FIELD_KEY: besides?.config.env.FIELD_KEY ?? randomBytes(32).toString('base64'),
     FIELD_INDEX_KEY: besides?.config.env.FIELD_INDEX_KEY ?? randomBytes(32).toString('base64'),
+    RECEIPT_KEY: besides?.config.env.RECEIPT_KEY ?? receiptKey(),
     JOBS: 'false',
     LOGIN_RATE: '10000',
     ...settings.env,
@@ -98,14 +103,17 @@ export async function openPortal(settings: PortalSettings = {}): Promise<Portal>
       return visitor;
     },
     as: (role, scope = {}) => {
-      const key = [role, scope.studioId, scope.recommenderId].join();
+      const key = [role, scope.studioId, scope.hostUnitId, scope.recommenderId].join();
       const known = people.get(key);
       if (known) return known;
-      const bound = {
+      const bound = async () => ({
+        ...(role === 'applicant' ? { hostUnitId: scope.hostUnitId ?? (await make.hostUnit()) } : {}),
         ...(role === 'studio' ? { studioId: scope.studioId ?? randomUUID() } : {}),
         ...(role === 'recommender' ? { recommenderId: scope.recommenderId ?? randomUUID() } : {}),
-      };
-      const person = make.account(role, bound).then((account) => portal.signedIn(account));
+      });
+      const person = bound()
+        .then((to) => make.account(role, to))
+        .then((account) => portal.signedIn(account));
       people.set(key, person);
       return person;
     },

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { Config, ConfigurationError } from './config.ts';
@@ -22,6 +23,7 @@ describe('the configuration', () => {
     ['DATABASE_REPLICA_URL', 'nowhere'],
     ['PUBLIC_URL', 'portal.example'],
     ['FIELD_KEY', 'too short'],
+    ['RECEIPT_KEY', 'bm8ga2V5'],
     ['JOBS', 'yes'],
     ['SESSION_IDLE_SECONDS', '0'],
     ['LOG_LEVEL', 'loud'],
@@ -41,10 +43,15 @@ describe('the configuration', () => {
   });
 
   it('needs keys of its own in production, and two different ones', () => {
-    expect(() => Config.from({ NODE_ENV: 'production' })).toThrow(/FIELD_KEY: [^]*FIELD_INDEX_KEY: /);
-    const same = { NODE_ENV: 'production', FIELD_KEY: key(1), FIELD_INDEX_KEY: key(1) };
+    expect(() => Config.from({ NODE_ENV: 'production' })).toThrow(/FIELD_KEY: [^]*FIELD_INDEX_KEY: [^]*RECEIPT_KEY: /);
+    const RECEIPT_KEY = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }) as string;
+    const same = { NODE_ENV: 'production', FIELD_KEY: key(1), FIELD_INDEX_KEY: key(1), RECEIPT_KEY };
     expect(() => Config.from(same)).toThrow(/FIELD_INDEX_KEY: must differ/);
     expect(Config.from({ ...same, FIELD_INDEX_KEY: key(2) }).isProduction).toBe(true);
+    const oneLine = RECEIPT_KEY.replaceAll('\n', '\\n');
+    expect(Config.from({ RECEIPT_KEY: oneLine }).env.RECEIPT_KEY).toBe(oneLine);
+    const der = RECEIPT_KEY.replaceAll(/-----.*-----|\n/g, '');
+    expect(Config.from({ RECEIPT_KEY: der }).env.RECEIPT_KEY).toBe(der);
   });
 
   it('needs the bucket and its keys for S3', () => {

@@ -1,3 +1,4 @@
+import { createPrivateKey } from 'node:crypto';
 import { z } from 'zod';
 
 const text = z.string().trim().min(1);
@@ -6,6 +7,19 @@ const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ });
 /** 32 bytes in base64: `openssl rand -base64 32`. */
 const key = z.string().refine((value) => Buffer.from(value, 'base64').length === 32, 'must be 32 bytes in base64');
+/** `openssl genpkey -algorithm ed25519`, as PEM (line ends may be written `\\n`) or as DER in base64. */
+const signingKey = z.string().refine((value) => {
+  try {
+    const pem = value.startsWith('-----BEGIN');
+    const key = pem ? value.replaceAll('\\n', '\n') : Buffer.from(value, 'base64');
+    return (
+      createPrivateKey(typeof key === 'string' ? key : { key, format: 'der', type: 'pkcs8' }).asymmetricKeyType ===
+      'ed25519'
+    );
+  } catch {
+    return false;
+  }
+}, 'must be an Ed25519 private key, PEM or PKCS #8 DER in base64');
 
 /** Every variable the server reads, with its default; `.env.example` says the same in words. */
 export const Environment = z
@@ -37,6 +51,9 @@ export const Environment = z
     FIELD_KEY: key.optional(),
     /** Keyed hash of personal numbers, for finding duplicates without reading them. */
     FIELD_INDEX_KEY: key.optional(),
+
+    /** Signs receipts; made and kept in DATA_DIR when absent outside production. */
+    RECEIPT_KEY: signingKey.optional(),
 
     /** Where mail is handed over: `smtp://user:password@host:587`, `smtps://…`. Without it no mail leaves. */
     SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
@@ -76,6 +93,7 @@ export const Environment = z
     if (values.NODE_ENV === 'production') {
       need('FIELD_KEY', 'is needed in production: a key that is made by itself is lost with the machine');
       need('FIELD_INDEX_KEY', 'is needed in production: a key that is made by itself is lost with the machine');
+      need('RECEIPT_KEY', 'is needed in production: servers that sign with keys of their own confuse whoever checks');
     }
     if (values.FIELD_KEY !== undefined && values.FIELD_KEY === values.FIELD_INDEX_KEY) {
       context.addIssue({ code: 'custom', path: ['FIELD_INDEX_KEY'], message: 'must differ from FIELD_KEY' });

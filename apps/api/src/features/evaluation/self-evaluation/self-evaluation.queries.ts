@@ -1,9 +1,15 @@
 import type { evaluationApi, MyEvaluationRow, SelfEvaluationView, SelfLineView } from '@jianglian/contracts/evaluation';
 import type { ReplyOf } from '@jianglian/contracts/shared';
 import type { Indicator, Prefill, ProvenLine, Rubric } from '@jianglian/domain/evaluation';
-import { changesOfLine, evaluationMachine, gapsOfLine, prefillAll, serialNumber } from '@jianglian/domain/evaluation';
+import {
+  changesOfLine,
+  evaluationMachine,
+  gapsOfLine,
+  prefillAll,
+  selfEvaluationSerial,
+} from '@jianglian/domain/evaluation';
 import type { Actor } from '@jianglian/domain/identity';
-import { offers, sumOf } from '@jianglian/domain/kernel';
+import { offers, serialNumber, sumOf } from '@jianglian/domain/kernel';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.ts';
 import { Database, every, sql } from '../../../platform/database/index.ts';
@@ -80,7 +86,10 @@ export class SelfEvaluationQueries {
         sql`c.state NOT IN ('draft', 'cancelled') AND e.state NOT IN ('planned', 'withdrawn')`,
         studioId === undefined ? undefined : sql`s.id = ${studioId}`,
       ])} ORDER BY c.year DESC, c.created_at DESC, s.name COLLATE "zh-Hans-CN-x-icu", e.id LIMIT 500`);
-    return rows.map((row) => ({ ...row, serial: serialNumber({ year: row.cycle.year, id: row.id }) }));
+    return rows.map((row) => ({
+      ...row,
+      serial: serialNumber(selfEvaluationSerial, { year: row.cycle.year, id: row.id }),
+    }));
   }
 
   async view(id: string, actor: Actor): Promise<SelfEvaluationView> {
@@ -94,7 +103,7 @@ export class SelfEvaluationQueries {
     const now = this.clock.now();
     return {
       ...head,
-      serial: serialNumber({ year: head.cycle.year, id }),
+      serial: serialNumber(selfEvaluationSerial, { year: head.cycle.year, id }),
       submissions,
       late: submissions[0]?.late ?? (head.submittedAt === null && now > new Date(head.dueAt)),
       state: head.state === 'scored' || head.state === 'decided' ? 'submitted' : head.state,

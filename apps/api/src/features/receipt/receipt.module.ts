@@ -1,0 +1,5 @@
+import { Module } from '@nestjs/common';
+import { ReceiptController } from './receipt.controller.ts';
+
+@Module({ controllers: [ReceiptController] })
+export class ReceiptModule {}

@@ -1,0 +1,3 @@
+import { refusals } from '@jianglian/domain/kernel';
+
+export const receiptRefusals = refusals('receipt', ['misread']);
