@@ -13,6 +13,7 @@ export const GrantView = z
     id: Id,
     role: RoleName,
     studioId: Id.nullable(),
+    hostUnitId: Id.nullable(),
     recommenderId: Id.nullable(),
   })
   .meta({ id: 'Grant' });
@@ -57,7 +58,7 @@ export const AccountView = z
     status: z.enum(['active', 'disabled']),
     isDemo: z.boolean(),
     lockedUntil: Instant.nullable(),
-    grants: z.array(GrantView),
+    grants: z.array(GrantView.extend({ /** The name of what it is bound to. */ place: z.string().nullable() })),
     revision: Revision,
     createdAt: Instant,
   })
@@ -176,6 +177,7 @@ export const identityApi = {
       revision: Revision,
       role: RoleName,
       studioId: Id.optional(),
+      hostUnitId: Id.optional(),
       recommenderId: Id.optional(),
       reason: z.string().trim().min(1).max(500),
     }),

@@ -57,7 +57,7 @@ export async function seedScenario(
       events: eventsOf(studio, register, scenario.stepsAfter(studio)),
     }));
     const cipher = new FieldCipher(config);
-    await writeStudios(writer, studios, cipher);
+    await writeStudios(writer, studios, scenario.units, cipher);
     await writeAccounts(
       writer,
       scenario.accounts,

@@ -134,6 +134,45 @@ test('a role has exactly the scope it needs', async () => {
   expect(await ask({ role: 'office', studioId })).toMatchObject({ codes: ['identity.scope-not-allowed'] });
 });
 
+test('an applying unit is bound to one unit that is registered, and named by it', async () => {
+  const security = await as('security-admin');
+  const account = await portal.given.account();
+  const ask = (hostUnitId: string, revision = 1) =>
+    security.grantRole({ params: { id: account.id }, body: { revision, reason, role: 'applicant', hostUnitId } });
+  expect(await refusal(ask(randomUUID()))).toMatchObject({ status: 422, codes: ['identity.host-unit-missing'] });
+  const hostUnitId = await portal.given.hostUnit('重庆砺石精工有限公司');
+  const { revision, grants } = await ask(hostUnitId);
+  expect(grants).toEqual([
+    expect.objectContaining({
+      role: 'applicant',
+      hostUnitId,
+      studioId: null,
+      recommenderId: null,
+      place: '重庆砺石精工有限公司',
+    }),
+  ]);
+  expect(await refusal(ask(hostUnitId, revision))).toMatchObject({ codes: ['identity.already-granted'] });
+
+  const visitor = (await portal.signedIn(account)).to(identityApi);
+  const session = await visitor.session();
+  expect(session.account?.grants).toEqual([expect.objectContaining({ role: 'applicant', hostUnitId })]);
+  expect(session.permissions).toEqual(['round:read', 'application:read', 'application:write']);
+});
+
+test('the database, too, binds an applying unit to a unit and nobody else', async () => {
+  const hostUnitId = await portal.given.hostUnit();
+  const add = async (role: string, unit: string | null) => {
+    const { id } = await portal.given.account();
+    await portal.db.run(
+      sql`INSERT INTO account_roles (account_id, role, host_unit_id) VALUES (${id}, ${role}, ${unit})`,
+    );
+  };
+  await expect(add('applicant', null)).rejects.toMatchObject({ constraint: 'account_roles_host_unit_scope' });
+  await expect(add('office', hostUnitId)).rejects.toMatchObject({ constraint: 'account_roles_host_unit_scope' });
+  await expect(add('applicant', randomUUID())).rejects.toMatchObject({ constraint: 'account_roles_host_unit_exists' });
+  await add('applicant', hostUnitId);
+});
+
 test('disabling ends the sessions, enabling opens the door again', async () => {
   const system = await as('system-admin');
   const account = await portal.given.account('evaluator');

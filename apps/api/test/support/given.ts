@@ -29,10 +29,16 @@ export const given = (app: NestFastifyApplication, clock: TestClock) => ({
       VALUES (${id}, ${login}, ${name}, ${await passwordHash}, ${clock.now()})`);
     if (role) {
       await db.run(sql`
-        INSERT INTO account_roles (account_id, role, studio_id, recommender_id)
-        VALUES (${id}, ${role}, ${scope.studioId ?? null}, ${scope.recommenderId ?? null})`);
+        INSERT INTO account_roles (account_id, role, studio_id, host_unit_id, recommender_id)
+        VALUES (${id}, ${role}, ${scope.studioId ?? null}, ${scope.hostUnitId ?? null}, ${scope.recommenderId ?? null})`);
     }
     return { id, login, password, name };
+  },
+  /** A unit that has no studio. */
+  hostUnit: async (name = `无工作室单位 ${randomUUID().slice(0, 8)}`): Promise<string> => {
+    const id = randomUUID();
+    await app.get(Database).run(sql`INSERT INTO host_units (id, name, kind) VALUES (${id}, ${name}, 'enterprise')`);
+    return id;
   },
 });
 

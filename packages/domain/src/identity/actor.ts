@@ -2,10 +2,11 @@ import type { Permission } from './permissions.ts';
 import { permissionNames, permissions } from './permissions.ts';
 import type { Role } from './role.ts';
 
-/** One role held by an account, with the studio or the recommending unit it is bound to. */
+/** One role held by an account, with the studio, the unit or the recommending unit it is bound to. */
 export interface Grant {
   readonly role: Role;
   readonly studioId?: string;
+  readonly hostUnitId?: string;
   readonly recommenderId?: string;
 }
 

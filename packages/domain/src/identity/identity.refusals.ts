@@ -11,6 +11,7 @@ export const identityRefusals = refusals('identity', [
   'already-granted',
   'admin-roles-exclude',
   'studio-missing',
+  'host-unit-missing',
   'recommender-missing',
   'scope-not-allowed',
   'not-oneself',

@@ -3,8 +3,10 @@ import {
   type Actor,
   afterFailure,
   afterSuccess,
+  boundBy,
   demoPassword,
   type Grant,
+  grantOf,
   grantRefusals,
   isAdminRole,
   isLocked,
@@ -59,6 +61,7 @@ describe('the studios within reach', () => {
     ['office', 'everything'],
     ['care-officer', 'everything'],
     ['system-admin', { studioIds: [], recommenderIds: [] }],
+    ['applicant', { studioIds: [], recommenderIds: [] }],
     ['evaluator', { studioIds: [], recommenderIds: [], evaluatorAccountId: 'me' }],
   ] as const)('of %s are %o', (role, reach) => {
     expect(studioReach(actor({ role }))).toEqual(reach);
@@ -119,6 +122,12 @@ describe('a grant', () => {
     [[{ role: 'audit-admin' }], { role: 'system-admin' }, ['admin-roles-exclude']],
     [[], { role: 'studio' }, ['studio-missing']],
     [[], { role: 'recommender' }, ['recommender-missing']],
+    [[], { role: 'applicant' }, ['host-unit-missing']],
+    [[], { role: 'applicant', hostUnitId: 'h' }, []],
+    [[{ role: 'applicant', hostUnitId: 'h' }], { role: 'applicant', hostUnitId: 'h' }, ['already-granted']],
+    [[{ role: 'applicant', hostUnitId: 'h' }], { role: 'applicant', hostUnitId: 'i' }, []],
+    [[], { role: 'applicant', studioId: 'a' }, ['scope-not-allowed', 'host-unit-missing']],
+    [[], { role: 'studio', studioId: 'a', hostUnitId: 'h' }, ['scope-not-allowed']],
     [[], { role: 'office', studioId: 'a' }, ['scope-not-allowed']],
     [[], { role: 'office', recommenderId: 'a' }, ['scope-not-allowed']],
     [[], { role: 'studio', recommenderId: 'a' }, ['studio-missing', 'scope-not-allowed']],
@@ -126,10 +135,17 @@ describe('a grant', () => {
     expect(codes(grantRefusals(held, asked))).toEqual(expected);
   });
 
+  it('as stored or filled in loses its empty keys', () => {
+    const row = { id: 'g', role: 'applicant', studioId: null, hostUnitId: 'h', recommenderId: null } as const;
+    expect(grantOf(row)).toEqual({ role: 'applicant', hostUnitId: 'h' });
+    expect(grantOf({ role: 'studio', studioId: '' })).toEqual({ role: 'studio' });
+  });
+
   it('of every role needs its scope and no other', () => {
     for (const role of roles) {
-      const scope = scopeOf(role);
-      const asked: Grant = { role, ...(scope === 'none' ? {} : { [`${scope}Id`]: 'x' }) };
+      const key = boundBy(role);
+      expect(key === undefined, role).toBe(scopeOf(role) === 'none');
+      const asked: Grant = { role, ...(key ? { [key]: 'x' } : {}) };
       expect(grantRefusals([], asked), role).toEqual([]);
     }
   });

@@ -55,6 +55,15 @@ export const permissions = {
   'upgrade:confirm': ['recommender'],
   'upgrade:waive': ['office'],
   'upgrade:draft-rules': ['office'],
+  'round:read': ['studio', 'applicant', 'recommender', 'office'],
+  'round:write': ['office'],
+  'application:read': ['studio', 'applicant', 'recommender', 'office'],
+  'application:write': ['studio', 'applicant'],
+  'recommendation:read': ['recommender', 'office'],
+  'recommendation:write': ['recommender'],
+  'review:write': ['office'],
+  'review:score': ['evaluator'],
+  'award:write': ['office'],
   'overview:read': ['recommender', 'office', 'care-officer'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 

@@ -1,6 +1,7 @@
 /** The closed list of roles (docs/glossary.md). None of them is a super user. */
 export const roles = [
   'studio',
+  'applicant',
   'recommender',
   'evaluator',
   'office',
@@ -16,7 +17,10 @@ export const adminRoles = ['system-admin', 'security-admin', 'audit-admin'] as c
 
 export const isAdminRole = (role: Role): boolean => (adminRoles as readonly Role[]).includes(role);
 
-/** What a role is bound to: a studio account to one studio, a recommender account to one recommending unit. */
-export type Scope = 'studio' | 'recommender' | 'none';
+/** What a role is bound to: a studio's account to its studio, an applying unit's to the unit, a recommender's to its recommending unit. */
+export type Scope = 'studio' | 'host-unit' | 'recommender' | 'none';
 
-export const scopeOf = (role: Role): Scope => (role === 'studio' || role === 'recommender' ? role : 'none');
+export function scopeOf(role: Role): Scope {
+  if (role === 'applicant') return 'host-unit';
+  return role === 'studio' || role === 'recommender' ? role : 'none';
+}

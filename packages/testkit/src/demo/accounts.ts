@@ -1,14 +1,16 @@
-import type { Role } from '@jianglian/domain/identity';
+import type { Grant } from '@jianglian/domain/identity';
 import { uuidOf } from '../random.ts';
+import type { Host } from './hosts.ts';
 import { nameAt } from './people.ts';
 import { pinyinOf } from './places.ts';
 import type { DemoStudio } from './studios.ts';
+import { unitLogin } from './units.ts';
 
 export interface DemoAccount {
   readonly id: string;
   readonly login: string;
   readonly name: string;
-  readonly grants: readonly { readonly role: Role; readonly studioId?: string; readonly recommenderCode?: string }[];
+  readonly grants: readonly (Omit<Grant, 'recommenderId'> & { readonly recommenderCode?: string })[];
 }
 
 export const EVALUATORS = 12;
@@ -28,8 +30,8 @@ export const evaluatorLogin = (index: number): string => `evaluator-${String(ind
 export const recommenderLogin = (code: string): string =>
   code.startsWith('DEPT-') ? code.toLowerCase() : `district-${pinyinOf[code]}`;
 
-/** Everybody who can sign in to the demo: the office, three administrators, evaluators, recommenders with studios, each studio's secretary. */
-export function demoAccounts(studios: readonly DemoStudio[]): readonly DemoAccount[] {
+/** Everybody who can sign in to the demo: the office, three administrators, evaluators, recommenders with studios, each studio's secretary, and who applies for a unit's first studio. */
+export function demoAccounts(studios: readonly DemoStudio[], units: readonly Host[] = []): readonly DemoAccount[] {
   const recommenders = studios.flatMap(({ recommenderCode, formerRecommenderCode }) => [
     recommenderCode,
     ...(formerRecommenderCode ? [formerRecommenderCode] : []),
@@ -51,6 +53,9 @@ export function demoAccounts(studios: readonly DemoStudio[]): readonly DemoAccou
       ),
     ...studios.map((studio) =>
       account(studioLogin(studio), studio.team[0]!.name, { role: 'studio', studioId: studio.id }),
+    ),
+    ...units.map(({ id }, index) =>
+      account(unitLogin(index), nameAt(2870 + index), { role: 'applicant', hostUnitId: id }),
     ),
   ];
 }

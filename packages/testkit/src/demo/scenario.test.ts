@@ -16,7 +16,7 @@ import { eventsOf } from './studio-events.ts';
 const clusters = shippedDictionaries.clusters.rows.map(({ code }) => code);
 const districts = new Set(shippedDictionaries.districts.rows.map(({ code }) => code));
 const scenario = scenarioOf('demo');
-const { studios, activities, evaluations, accounts } = scenario;
+const { studios, units, activities, evaluations, accounts } = scenario;
 const register = {
   recommender: (code: string) => ({ id: code, name: code }),
   occupation: (name: string) => ({ id: null, name }),
@@ -67,8 +67,10 @@ describe('the demo scenario', () => {
       expect(birthDateOf(residentId)).toBe(birthDate);
       expect(residentId.startsWith('500199')).toBe(true);
     }
-    expect(studios.every(({ host }) => isCreditCode(host.creditCode))).toBe(true);
-    expect(new Set(studios.map(({ host }) => host.name)).size).toBe(studios.length);
+    const hosts = [...studios.map(({ host }) => host), ...units];
+    expect(hosts.every(({ creditCode }) => isCreditCode(creditCode))).toBe(true);
+    expect(new Set(hosts.map(({ name }) => name)).size).toBe(hosts.length);
+    expect(new Set(hosts.map(({ creditCode }) => creditCode)).size).toBe(hosts.length);
     expect(studios.every(({ team }) => team.length >= 3 && team.length <= 15)).toBe(true);
     expect(studios.some(({ host }) => host.parentId !== null)).toBe(true);
   });
@@ -133,12 +135,21 @@ describe('the demo scenario', () => {
         'evaluator-12',
         'district-beibei',
         'studio-121',
+        'unit-01',
+        'unit-02',
       ]),
     );
   });
 });
 
 it('the empty scenario has nobody, the small one a handful', () => {
-  expect(scenarioOf('empty')).toMatchObject({ studios: [], accounts: [], activities: [], evaluations: [], cycles: [] });
+  expect(scenarioOf('empty')).toMatchObject({
+    studios: [],
+    units: [],
+    accounts: [],
+    activities: [],
+    evaluations: [],
+    cycles: [],
+  });
   expect(scenarioOf('small').studios).toHaveLength(12);
 });

@@ -17,10 +17,14 @@ import { draftedRubric } from './rubrics.ts';
 import type { Step } from './studio-life.ts';
 import type { DemoStudio } from './studios.ts';
 import { demoStudios } from './studios.ts';
+import type { Host } from './hosts.ts';
+import { demoUnits } from './units.ts';
 
 /** Everything of a scenario before it is written anywhere: plain data, the same every time. */
 export interface Scenario {
   readonly studios: readonly DemoStudio[];
+  /** Units without a studio. */
+  readonly units: readonly Host[];
   readonly accounts: readonly DemoAccount[];
   readonly activities: readonly DemoActivity[];
   readonly reports: readonly DemoReport[];
@@ -53,9 +57,11 @@ export function scenarioOf(name: ScenarioName, startedOn: CivilDate = DEMO_DAY):
     ...runningEvaluations(studios, materialOf, panel, startedOn),
   ];
   const after = new Map(evaluations.map((evaluation) => [evaluation.studio.id, stepsAfter(evaluation)]));
+  const units = name === 'empty' ? [] : demoUnits();
   return {
     studios,
-    accounts: name === 'empty' ? [] : demoAccounts(studios),
+    units,
+    accounts: name === 'empty' ? [] : demoAccounts(studios, units),
     activities: activities.flat(),
     reports: reports.flat(),
     rubrics: name === 'empty' ? [] : [draftedRubric(startedOn)],

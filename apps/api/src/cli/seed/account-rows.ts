@@ -7,7 +7,7 @@ import { hashPassword } from '../../features/identity/password.ts';
 import type { TableWriter } from './table-writer.ts';
 
 /** Who has given an address: some, as it will be; below a domain that nobody can have (RFC 2606). */
-const reachedByMail = /^(office|sysadmin|evaluator-0|studio-0[0-3]|district-[a-m])/;
+const reachedByMail = /^(office|sysadmin|evaluator-0|studio-0[0-3]|unit-|district-[a-m])/;
 
 /** Demo accounts share one password, marked as demo: production refuses to start while one of them is there. */
 export async function writeAccounts(
@@ -35,11 +35,12 @@ export async function writeAccounts(
   await writer.insert(
     'account_roles',
     accounts.flatMap(({ id, login, grants }) =>
-      grants.map(({ role, studioId, recommenderCode }) => ({
+      grants.map(({ role, studioId, hostUnitId, recommenderCode }) => ({
         id: uuidOf(`grant ${login} ${role}`),
         accountId: id,
         role,
         studioId: studioId ?? null,
+        hostUnitId: hostUnitId ?? null,
         recommenderId: recommenderCode === undefined ? null : recommenderId(recommenderCode),
       })),
     ),

@@ -1,6 +1,6 @@
 import type { StudioEvent } from '@jianglian/domain/studio';
 import { historyOf, stateAsOf } from '@jianglian/domain/studio';
-import type { DemoStudio } from '@jianglian/testkit';
+import type { DemoStudio, Scenario } from '@jianglian/testkit';
 import { accountIdOf, DEMO_DAY, uuidOf } from '@jianglian/testkit';
 import { instantOf } from '@jianglian/domain/kernel';
 import { sealedFields } from '../../features/studio/sealed-master.mapper.ts';
@@ -12,14 +12,15 @@ export interface StudioWithEvents {
   readonly events: readonly StudioEvent[];
 }
 
-/** Units, experts, studios with their teams, and each studio's events with the periods they make. */
+/** Units (those without a studio, too), experts, studios with their teams, and each studio's events with the periods they make. */
 export async function writeStudios(
   writer: TableWriter,
   studios: readonly StudioWithEvents[],
+  units: Scenario['units'],
   cipher: FieldCipher,
 ): Promise<void> {
   const demo = studios.map(({ studio }) => studio);
-  await writer.insert('host_units', hostRows(demo));
+  await writer.insert('host_units', [...hostRows(demo), ...units.map((unit) => ({ ...unit }))]);
   await writer.insert('masters', masterRows(demo, cipher));
   await writer.insert('studios', studios.map(studioRow));
   await writer.insert(

@@ -4,6 +4,7 @@ import {
   Column,
   Entity,
   Exclusion,
+  ForeignKey,
   Index,
   JoinColumn,
   ManyToOne,
@@ -16,11 +17,13 @@ import { AccountRow } from './account.entity.ts';
 @Entity('account_roles')
 @Check('account_roles_role', 'see migration')
 @Check('account_roles_studio_scope', 'see migration')
+@Check('account_roles_host_unit_scope', 'see migration')
 @Check('account_roles_recommender_scope', 'see migration')
 @Exclusion('account_roles_admin_apart', 'see migration')
-@Unique('account_roles_once', ['accountId', 'role', 'studioId', 'recommenderId'])
+@Unique('account_roles_once', ['accountId', 'role', 'studioId', 'hostUnitId', 'recommenderId'])
 @Index('account_roles_one_admin', { synchronize: false })
 @Index('account_roles_studio', { synchronize: false })
+@Index('account_roles_host_unit', { synchronize: false })
 @Index('account_roles_recommender', { synchronize: false })
 export class AccountRoleRow {
   @PrimaryGeneratedColumn('uuid')
@@ -38,6 +41,10 @@ export class AccountRoleRow {
 
   @Column('uuid', { nullable: true })
   studioId!: string | null;
+
+  @ForeignKey('HostUnitRow', 'id', { name: 'account_roles_host_unit_exists' })
+  @Column('uuid', { nullable: true })
+  hostUnitId!: string | null;
 
   @Column('uuid', { nullable: true })
   recommenderId!: string | null;

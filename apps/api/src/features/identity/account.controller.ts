@@ -1,6 +1,6 @@
 import { type AccountView, identityApi } from '@jianglian/contracts/identity';
 import type { InputOf, ReplyOf } from '@jianglian/contracts/shared';
-import type { Actor, Grant } from '@jianglian/domain/identity';
+import { type Actor, grantOf } from '@jianglian/domain/identity';
 import { Controller } from '@nestjs/common';
 import { CurrentActor, Input, Route } from '../../platform/http/index.ts';
 import { AccountQueries } from './account.queries.ts';
@@ -57,13 +57,7 @@ export class AccountController {
 
   @Route(identityApi.grantRole)
   grant(@Input() input: InputOf<typeof identityApi.grantRole>, @CurrentActor() actor: Actor): Promise<AccountView> {
-    const { role, studioId, recommenderId } = input.body;
-    const grant: Grant = {
-      role,
-      ...(studioId === undefined ? {} : { studioId }),
-      ...(recommenderId === undefined ? {} : { recommenderId }),
-    };
-    return this.service.grant(actOf(input, actor), grant);
+    return this.service.grant(actOf(input, actor), grantOf(input.body));
   }
 
   @Route(identityApi.revokeRole)

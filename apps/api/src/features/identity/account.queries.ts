@@ -9,8 +9,11 @@ const selected = sql`
   SELECT a.id, a.login, a.display_name AS name, a.status, a.is_demo AS "isDemo", a.revision,
          a.locked_until AS "lockedUntil", a.created_at AS "createdAt", lower(a.login) AS "sortKey",
          coalesce((SELECT json_agg(json_build_object('id', r.id, 'role', r.role, 'studioId', r.studio_id,
-                                                     'recommenderId', r.recommender_id) ORDER BY r.role, r.id)
-                   FROM account_roles r WHERE r.account_id = a.id), '[]') AS grants
+                                                     'hostUnitId', r.host_unit_id, 'recommenderId', r.recommender_id,
+                                                     'place', coalesce(s.name, h.name, u.name)) ORDER BY r.role, r.id)
+                   FROM account_roles r LEFT JOIN studios s ON s.id = r.studio_id
+                   LEFT JOIN host_units h ON h.id = r.host_unit_id LEFT JOIN recommenders u ON u.id = r.recommender_id
+                   WHERE r.account_id = a.id), '[]') AS grants
   FROM accounts a`;
 
 /** `%` and `_` of the one who searches are letters, not wildcards. */

@@ -1,8 +1,8 @@
-import type { Grant } from '@jianglian/domain/identity';
+import { type Grant, identityRefusals } from '@jianglian/domain/identity';
 import { Injectable } from '@nestjs/common';
 import { Raw } from 'typeorm';
-import { UnitOfWork } from '../../platform/database/index.ts';
-import { NotFoundError } from '../../platform/http/problem/index.ts';
+import { UnitOfWork, violates } from '../../platform/database/index.ts';
+import { NotFoundError, RefusedError } from '../../platform/http/problem/index.ts';
 import { AccountRoleRow } from './account-role.entity.ts';
 import { AccountRow } from './account.entity.ts';
 
@@ -51,9 +51,14 @@ export class AccountRepository {
     return this.roles.find({ where: { accountId }, order: { role: 'ASC', id: 'ASC' } });
   }
 
-  grant(accountId: string, { role, studioId, recommenderId }: Grant): Promise<AccountRoleRow> {
-    const row = { accountId, role, studioId: studioId ?? null, recommenderId: recommenderId ?? null };
-    return this.roles.save(this.roles.create(row));
+  async grant(accountId: string, { role, ...bound }: Grant): Promise<AccountRoleRow> {
+    const unbound = { studioId: null, hostUnitId: null, recommenderId: null };
+    try {
+      return await this.roles.save(this.roles.create({ accountId, role, ...unbound, ...bound }));
+    } catch (error) {
+      if (!violates(error, 'account_roles_host_unit_exists')) throw error;
+      throw new RefusedError([identityRefusals('host-unit-missing', { role })], 422);
+    }
   }
 
   async revoke(role: AccountRoleRow): Promise<void> {

@@ -2,6 +2,7 @@ import type { AccountView } from '@jianglian/contracts/identity';
 import {
   type Actor,
   type Grant,
+  grantOf,
   grantRefusals,
   identityRefusals,
   isAdminRole,
@@ -16,7 +17,7 @@ import { NotFoundError, RefusedError, staleRevision } from '../../platform/http/
 import { SessionStore } from '../../platform/session/index.ts';
 import type { AccountRoleRow } from './account-role.entity.ts';
 import type { AccountRow } from './account.entity.ts';
-import { accountView } from './account.mapper.ts';
+import { AccountQueries } from './account.queries.ts';
 import { AccountRepository } from './account.repository.ts';
 import { hashPassword } from './password.ts';
 
@@ -38,13 +39,22 @@ interface Change {
 @Injectable()
 export class AccountService {
   private readonly accounts: AccountRepository;
+  private readonly queries: AccountQueries;
   private readonly sessions: SessionStore;
   private readonly unit: UnitOfWork;
   private readonly audit: AuditLog;
   private readonly clock: Clock;
 
-  constructor(accounts: AccountRepository, sessions: SessionStore, unit: UnitOfWork, audit: AuditLog, clock: Clock) {
+  constructor(
+    accounts: AccountRepository,
+    queries: AccountQueries,
+    sessions: SessionStore,
+    unit: UnitOfWork,
+    audit: AuditLog,
+    clock: Clock,
+  ) {
     this.accounts = accounts;
+    this.queries = queries;
     this.sessions = sessions;
     this.unit = unit;
     this.audit = audit;
@@ -70,7 +80,7 @@ export class AccountService {
           revision: account.revision,
           facts: { login },
         });
-        return accountView(account, []);
+        return this.queries.one(account.id);
       });
     } catch (error) {
       if (violates(error, 'accounts_login_unique'))
@@ -142,7 +152,7 @@ export class AccountService {
     return this.unit.run(async () => {
       const account = await this.accounts.forUpdate(act.id);
       const roles = await this.accounts.rolesOf(act.id);
-      if (account.revision !== act.revision) throw staleRevision(accountView(account, roles));
+      if (account.revision !== act.revision) throw staleRevision(await this.queries.one(act.id));
       const change = await decide(account, roles);
       account.revision += 1;
       await this.accounts.save(account);
@@ -152,7 +162,7 @@ export class AccountService {
         revision: account.revision,
         ...change,
       });
-      return accountView(account, await this.accounts.rolesOf(act.id));
+      return this.queries.one(act.id);
     });
   }
 }
@@ -160,9 +170,3 @@ export class AccountService {
 function refuseIf(reasons: readonly Refusal[], status?: 422): void {
   if (reasons.length > 0) throw new RefusedError(reasons, status);
 }
-
-const grantOf = ({ role, studioId, recommenderId }: AccountRoleRow): Grant => ({
-  role,
-  ...(studioId === null ? {} : { studioId }),
-  ...(recommenderId === null ? {} : { recommenderId }),
-});

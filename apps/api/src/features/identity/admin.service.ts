@@ -1,12 +1,12 @@
 import type { AccountView } from '@jianglian/contracts/identity';
-import { grantRefusals, passwordRefusals, type Role } from '@jianglian/domain/identity';
+import { grantOf, grantRefusals, passwordRefusals, type Role } from '@jianglian/domain/identity';
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '../../platform/audit/index.ts';
 import { Clock } from '../../platform/clock/index.ts';
 import { UnitOfWork } from '../../platform/database/index.ts';
 import { RefusedError } from '../../platform/http/problem/index.ts';
 import { SessionStore } from '../../platform/session/index.ts';
-import { accountView } from './account.mapper.ts';
+import { AccountQueries } from './account.queries.ts';
 import { AccountRepository } from './account.repository.ts';
 import { hashPassword } from './password.ts';
 
@@ -21,13 +21,22 @@ export interface AdminRequest {
 @Injectable()
 export class AdminService {
   private readonly accounts: AccountRepository;
+  private readonly queries: AccountQueries;
   private readonly sessions: SessionStore;
   private readonly unit: UnitOfWork;
   private readonly audit: AuditLog;
   private readonly clock: Clock;
 
-  constructor(accounts: AccountRepository, sessions: SessionStore, unit: UnitOfWork, audit: AuditLog, clock: Clock) {
+  constructor(
+    accounts: AccountRepository,
+    queries: AccountQueries,
+    sessions: SessionStore,
+    unit: UnitOfWork,
+    audit: AuditLog,
+    clock: Clock,
+  ) {
     this.accounts = accounts;
+    this.queries = queries;
     this.sessions = sessions;
     this.unit = unit;
     this.audit = audit;
@@ -46,10 +55,7 @@ export class AdminService {
         : await this.accounts.add({ login, displayName: name, passwordHash, createdAt: this.clock.now() });
       const held = await this.accounts.rolesOf(account.id);
       if (!held.some((grant) => grant.role === role)) {
-        const reasons = grantRefusals(
-          held.map((grant) => ({ role: grant.role })),
-          { role },
-        );
+        const reasons = grantRefusals(held.map(grantOf), { role });
         if (reasons.length > 0) throw new RefusedError(reasons);
         await this.accounts.grant(account.id, { role });
       }
@@ -65,7 +71,7 @@ export class AdminService {
         revision: account.revision,
         facts: { login, role },
       });
-      return accountView(account, await this.accounts.rolesOf(account.id));
+      return this.queries.one(account.id);
     });
   }
 }

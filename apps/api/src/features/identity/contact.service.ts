@@ -8,7 +8,7 @@ import { UnitOfWork } from '../../platform/database/index.ts';
 import { staleRevision } from '../../platform/http/problem/index.ts';
 import { addressPurpose, Outbox } from '../../platform/mail/index.ts';
 import type { AccountRow } from './account.entity.ts';
-import { accountView } from './account.mapper.ts';
+import { AccountQueries } from './account.queries.ts';
 import { AccountRepository } from './account.repository.ts';
 
 interface Contact {
@@ -21,13 +21,22 @@ interface Contact {
 @Injectable()
 export class ContactService {
   private readonly accounts: AccountRepository;
+  private readonly queries: AccountQueries;
   private readonly cipher: FieldCipher;
   private readonly outbox: Outbox;
   private readonly unit: UnitOfWork;
   private readonly audit: AuditLog;
 
-  constructor(accounts: AccountRepository, cipher: FieldCipher, outbox: Outbox, unit: UnitOfWork, audit: AuditLog) {
+  constructor(
+    accounts: AccountRepository,
+    queries: AccountQueries,
+    cipher: FieldCipher,
+    outbox: Outbox,
+    unit: UnitOfWork,
+    audit: AuditLog,
+  ) {
     this.accounts = accounts;
+    this.queries = queries;
     this.cipher = cipher;
     this.outbox = outbox;
     this.unit = unit;
@@ -57,9 +66,7 @@ export class ContactService {
   ): Promise<MaskedContactView & { revision: number }> {
     return this.unit.run(async () => {
       const account = await this.accounts.forUpdate(accountId);
-      if (account.revision !== act.revision) {
-        throw staleRevision(accountView(account, await this.accounts.rolesOf(accountId)));
-      }
+      if (account.revision !== act.revision) throw staleRevision(await this.queries.one(accountId));
       account.revision += 1;
       const contact = { ...this.contactOf(account), email: act.email };
       await this.save(account, contact, act.reason);

@@ -1,5 +1,5 @@
 import type { SessionView } from '@jianglian/contracts/identity';
-import { permissionsOf } from '@jianglian/domain/identity';
+import { grantOf, permissionsOf } from '@jianglian/domain/identity';
 import type { OpenSession } from '../../platform/session/index.ts';
 
 /** What a visitor sees, or the signed-in account with everything the web's menu and forms need. */
@@ -8,15 +8,10 @@ export function sessionView(session: OpenSession | undefined, now: Date): Sessio
   if (!session) {
     return { serverTime, account: null, permissions: [], csrf: null, endsAt: null, idleEndsAt: null };
   }
-  const grants = session.grants.map(({ role, studioId, recommenderId }) => ({
-    role,
-    ...(studioId === null ? {} : { studioId }),
-    ...(recommenderId === null ? {} : { recommenderId }),
-  }));
   return {
     serverTime,
     account: { ...session.account, grants: [...session.grants] },
-    permissions: [...permissionsOf({ grants })],
+    permissions: [...permissionsOf({ grants: session.grants.map(grantOf) })],
     csrf: session.csrf,
     endsAt: session.endsAt.toISOString(),
     idleEndsAt: session.idleEndsAt.toISOString(),

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Actor, Grant, Role } from '@jianglian/domain/identity';
+import { type Actor, type BoundTo, grantOf, type Role } from '@jianglian/domain/identity';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../clock/index.ts';
 import { Config } from '../config/index.ts';
@@ -11,7 +11,7 @@ export interface OpenSession {
   readonly endsAt: Date;
   readonly idleEndsAt: Date;
   readonly account: { readonly id: string; readonly login: string; readonly name: string; readonly isDemo: boolean };
-  readonly grants: readonly { id: string; role: Role; studioId: string | null; recommenderId: string | null }[];
+  readonly grants: readonly ({ id: string; role: Role } & Record<BoundTo, string | null>)[];
 }
 
 interface SessionRow {
@@ -64,7 +64,7 @@ export class SessionStore {
       SELECT s.id, s.csrf, s.started_at AS "startedAt", s.last_seen_at AS "lastSeenAt",
              a.id AS "accountId", a.login, a.display_name AS name, a.is_demo AS "isDemo",
              coalesce((SELECT json_agg(json_build_object('id', r.id, 'role', r.role, 'studioId', r.studio_id,
-                                                         'recommenderId', r.recommender_id) ORDER BY r.role, r.id)
+                                                         'hostUnitId', r.host_unit_id, 'recommenderId', r.recommender_id) ORDER BY r.role, r.id)
                        FROM account_roles r WHERE r.account_id = a.id), '[]') AS grants
       FROM sessions s JOIN accounts a ON a.id = s.account_id
       WHERE s.token_digest = ${digest(token)} AND a.status = 'active'
@@ -113,9 +113,5 @@ export class SessionStore {
 export const actorOf = (session: OpenSession): Actor => ({
   accountId: session.account.id,
   name: session.account.name,
-  grants: session.grants.map(({ role, studioId, recommenderId }): Grant => ({
-    role,
-    ...(studioId === null ? {} : { studioId }),
-    ...(recommenderId === null ? {} : { recommenderId }),
-  })),
+  grants: session.grants.map(grantOf),
 });
