@@ -64,6 +64,12 @@ export const permissions = {
   'review:write': ['office'],
   'review:score': ['evaluator'],
   'award:write': ['office'],
+  'subsidy:read': ['studio', 'recommender', 'office'],
+  'subsidy:write': ['office'],
+  'subsidy:report': ['studio'],
+  'subsidy:verify': ['recommender'],
+  'honours:read': ['recommender', 'office'],
+  'honours:write': ['office'],
   'overview:read': ['recommender', 'office', 'care-officer'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 

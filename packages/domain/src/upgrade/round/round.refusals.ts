@@ -1,0 +1,13 @@
+import { refusals } from '../../kernel/index.ts';
+
+export const roundRefusals = refusals('round', [
+  'not-the-office',
+  'windows-out-of-order',
+  'window-in-the-past',
+  'no-places',
+  'recommending-still-open',
+  'undecided',
+  'own-proposal',
+  'publicity-not-over',
+  'frozen',
+]);
