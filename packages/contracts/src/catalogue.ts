@@ -3,6 +3,8 @@ import activityEn from './sentences/activity.en.json' with { type: 'json' };
 import activityZh from './sentences/activity.zh-CN.json' with { type: 'json' };
 import awardImportEn from './sentences/award-import.en.json' with { type: 'json' };
 import awardImportZh from './sentences/award-import.zh-CN.json' with { type: 'json' };
+import changeEn from './sentences/change.en.json' with { type: 'json' };
+import changeZh from './sentences/change.zh-CN.json' with { type: 'json' };
 import cycleEn from './sentences/cycle.en.json' with { type: 'json' };
 import cycleZh from './sentences/cycle.zh-CN.json' with { type: 'json' };
 import eligibilityEn from './sentences/eligibility.en.json' with { type: 'json' };
@@ -41,6 +43,8 @@ import rectificationEn from './sentences/rectification.en.json' with { type: 'js
 import rectificationZh from './sentences/rectification.zh-CN.json' with { type: 'json' };
 import referenceEn from './sentences/reference.en.json' with { type: 'json' };
 import referenceZh from './sentences/reference.zh-CN.json' with { type: 'json' };
+import reformEn from './sentences/reform.en.json' with { type: 'json' };
+import reformZh from './sentences/reform.zh-CN.json' with { type: 'json' };
 import rubricEn from './sentences/rubric.en.json' with { type: 'json' };
 import rubricZh from './sentences/rubric.zh-CN.json' with { type: 'json' };
 import scoringEn from './sentences/scoring.en.json' with { type: 'json' };
@@ -67,6 +71,7 @@ export const catalogue: Readonly<Record<string, Readonly<Record<Locale, Sentence
   activity: { 'zh-CN': activityZh, en: activityEn },
   application: { 'zh-CN': applicationZh, en: applicationEn },
   'award-import': { 'zh-CN': awardImportZh, en: awardImportEn },
+  change: { 'zh-CN': changeZh, en: changeEn },
   cycle: { 'zh-CN': cycleZh, en: cycleEn },
   eligibility: { 'zh-CN': eligibilityZh, en: eligibilityEn },
   evaluation: { 'zh-CN': evaluationZh, en: evaluationEn },
@@ -88,6 +93,7 @@ export const catalogue: Readonly<Record<string, Readonly<Record<Locale, Sentence
   recommendation: { 'zh-CN': recommendationZh, en: recommendationEn },
   reference: { 'zh-CN': referenceZh, en: referenceEn },
   round: { 'zh-CN': roundZh, en: roundEn },
+  reform: { 'zh-CN': reformZh, en: reformEn },
   rubric: { 'zh-CN': rubricZh, en: rubricEn },
   scoring: { 'zh-CN': scoringZh, en: scoringEn },
   reminder: { 'zh-CN': reminderZh, en: reminderEn },

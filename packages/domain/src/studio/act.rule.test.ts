@@ -36,6 +36,7 @@ const recordWith = (change: Partial<StudioState> = {}): StudioRecord => ({
   state: { ...applyEvent(undefined, awarded()), ...change },
   lastPosition: 1,
   lastEventOn: '2020-11-26',
+  homeSince: '2020-11-26',
 });
 
 const codes = (record: StudioRecord, act: StudioAct, context: Partial<ActContext> = {}): readonly string[] => {

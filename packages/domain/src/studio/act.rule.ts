@@ -25,7 +25,12 @@ export interface StudioRecord {
   readonly lastPosition: number;
   /** Day of the latest event, changes of the team apart. */
   readonly lastEventOn: CivilDate;
+  /** Day of the latest event that gave the studio its district and recommender. */
+  readonly homeSince: CivilDate;
 }
+
+/** Events that say where a studio is at home. */
+export const homeKinds: readonly StudioEvent['kind'][] = ['awarded', 'relocated', 're-homed'];
 
 /** The event the act records, or every reason against it. Soft objections give way to `despite` with a reason. */
 export function decideAct(record: StudioRecord, act: StudioAct, context: ActContext): Decision<StudioEvent> {
@@ -62,12 +67,14 @@ export function actOffers(state: StudioState, terms = defaultRectificationTerms)
 const offerRefusals = (state: StudioState, action: StudioActKind): readonly Refusal[] =>
   action === 'objection-upheld' && state.lastGrade === null ? [studioRefusals('not-evaluated')] : [];
 
-function formRefusals({ lastEventOn }: StudioRecord, act: StudioAct, { today }: ActContext): readonly Refusal[] {
+function formRefusals(record: StudioRecord, act: StudioAct, { today }: ActContext): readonly Refusal[] {
   const reasons: Refusal[] = [];
   if (act.happenedOn > today) reasons.push(studioRefusals('in-the-future', { on: act.happenedOn, today }));
-  // Present state and dated history are one: what took effect earlier must be recorded earlier.
-  if (act.kind !== 'team-changed' && act.happenedOn < lastEventOn) {
-    reasons.push(studioRefusals('before-last-event', { on: act.happenedOn, last: lastEventOn }));
+  // Present state and dated history are one: what took effect earlier must be recorded earlier. A re-homing may be entered
+  // late (a reform holds from its day, whatever was evaluated since), as long as nothing moved the studio meanwhile.
+  const last = act.kind === 're-homed' ? record.homeSince : record.lastEventOn;
+  if (act.kind !== 'team-changed' && act.happenedOn < last) {
+    reasons.push(studioRefusals('before-last-event', { on: act.happenedOn, last }));
   }
   if (act.documentNumber) {
     if (!normaliseDocumentNumber(act.documentNumber)) {

@@ -1,9 +1,9 @@
 import type { StudioAct } from '@jianglian/domain/studio';
-import { decideAct } from '@jianglian/domain/studio';
+import { decideAct, homeKinds } from '@jianglian/domain/studio';
 import type { StudioEvent, StudioState } from '@jianglian/domain/studio';
 import { applyEvent } from '@jianglian/domain/studio';
 import { Injectable } from '@nestjs/common';
-import type { Refusal } from '@jianglian/domain/kernel';
+import type { CivilDate, Refusal } from '@jianglian/domain/kernel';
 import { AuditLog } from '../../platform/audit/index.ts';
 import { Clock } from '../../platform/clock/index.ts';
 import { UnitOfWork, violates } from '../../platform/database/index.ts';
@@ -115,11 +115,13 @@ export class StudioEvents {
 
 function recordSoFar({ before, state, events }: { before: LockedStudio; state: StudioState; events: StudioEvent[] }) {
   const last = events.at(-1);
-  return last === undefined
-    ? before
-    : {
-        state,
-        lastPosition: last.position,
-        lastEventOn: last.kind === 'team-changed' ? before.lastEventOn : last.happenedOn,
-      };
+  if (last === undefined) return before;
+  const latest = (day: CivilDate, which: (event: StudioEvent) => boolean) =>
+    events.filter(which).reduce((found, { happenedOn }) => (happenedOn > found ? happenedOn : found), day);
+  return {
+    state,
+    lastPosition: last.position,
+    lastEventOn: latest(before.lastEventOn, ({ kind }) => kind !== 'team-changed'),
+    homeSince: latest(before.homeSince, ({ kind }) => homeKinds.includes(kind)),
+  };
 }

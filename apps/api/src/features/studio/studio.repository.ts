@@ -1,5 +1,6 @@
+import type { CivilDate } from '@jianglian/domain/kernel';
 import type { Named, StudioEvent, StudioRecord, StudioState } from '@jianglian/domain/studio';
-import { applyEvent, historyOf, inOrder, runningStandings } from '@jianglian/domain/studio';
+import { applyEvent, historyOf, homeKinds, inOrder, runningStandings } from '@jianglian/domain/studio';
 import { Injectable } from '@nestjs/common';
 import { Database, every, sql } from '../../platform/database/index.ts';
 import { type NewStudio, StudioWriter } from './studio-writer.repository.ts';
@@ -127,9 +128,12 @@ export function recordOf(events: readonly StudioEvent[]): StudioRecord {
   return {
     state,
     lastPosition: Math.max(...events.map(({ position }) => position)),
-    lastEventOn: dated.reduce((last, day) => (day > last ? day : last)),
+    lastEventOn: latest(dated),
+    homeSince: latest(events.filter(({ kind }) => homeKinds.includes(kind)).map(({ happenedOn }) => happenedOn)),
   };
 }
+
+const latest = (days: readonly CivilDate[]): CivilDate => days.reduce((last, day) => (day > last ? day : last));
 
 const lockedStudio = (id: string, revision: number, events: readonly StudioEvent[]): LockedStudio => ({
   id,
