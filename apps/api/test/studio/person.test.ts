@@ -173,4 +173,55 @@ describe('host units', () => {
     const page = await studios.get({ params: { id: branch } });
     expect(page.hostUnit.parent?.name).toBe('渝澜汽车');
   });
+
+  it('are registered without a studio, so that they can apply for one', async () => {
+    const studios = office.to(studioApi);
+    const body = {
+      name: '巴砚精工',
+      kind: 'enterprise' as const,
+      creditCode: '91110000600037341l',
+      districtCode: '500109',
+    };
+    const unit = await studios.registerHostUnit({ body });
+    expect(unit).toMatchObject({
+      name: '巴砚精工',
+      creditCode: '91110000600037341L',
+      districtCode: '500109',
+      revision: 1,
+    });
+    const branch = await studios.registerHostUnit({
+      body: { name: '永川分公司', kind: 'enterprise', parentId: unit.id },
+    });
+    expect(branch.parent).toEqual({ id: unit.id, name: '巴砚精工' });
+
+    const refused = async (change: object) => {
+      const answer = await problem(studios.registerHostUnit({ body: { ...body, name: '另一家', ...change } }));
+      return [answer?.status, answer?.codes];
+    };
+    expect(await refused({ creditCode: '911100006000373411' })).toEqual([422, ['studio.credit-code-malformed']]);
+    expect(await refused({})).toEqual([409, ['studio.credit-code-taken']]);
+    expect(await refused({ name: '巴砚精工', creditCode: null })).toEqual([409, ['studio.unit-name-taken']]);
+    expect(await refused({ creditCode: null, districtCode: '999999' })).toEqual([422, ['studio.reference-unknown']]);
+    expect(await refused({ creditCode: null, parentId: id })).toEqual([422, ['studio.reference-unknown']]);
+
+    const [record] = await portal.db.rows<{ action: string; revision: number }>(
+      sql`SELECT action, revision FROM audit_records WHERE subject_id = ${unit.id}`,
+    );
+    expect(record).toEqual({ action: 'registered', revision: 1 });
+  });
+
+  it('are named to who grants roles, and to nobody else without the registry', async () => {
+    const names = (role: 'security-admin' | 'system-admin' | 'recommender' | 'studio' | 'applicant') =>
+      portal.as(role).then((person) => person.to(studioApi).hostUnitNames({ query: { q: '巴砚' } }));
+    expect(await names('security-admin')).toEqual([
+      { id: expect.any(String), name: '巴砚精工', parent: null, district: '北碚区' },
+    ]);
+    for (const role of ['system-admin', 'recommender', 'studio', 'applicant'] as const) {
+      expect((await problem(names(role)))?.status, role).toBe(403);
+      const registered = portal
+        .as(role)
+        .then((person) => person.to(studioApi).registerHostUnit({ body: { name: '自登', kind: 'enterprise' } }));
+      expect((await problem(registered))?.status, role).toBe(403);
+    }
+  });
 });

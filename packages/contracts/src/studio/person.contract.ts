@@ -85,6 +85,25 @@ export const studioPersonApi = {
     query: Q,
     reply: z.array(HostUnitView.extend({ studios: z.int() })),
   }),
+  hostUnitNames: endpoint({
+    method: 'GET',
+    path: '/host-units/names',
+    permission: 'role:grant',
+    summary: 'Units by name, to bind a role to one: for who grants roles and reads no registry',
+    query: Q,
+    reply: z.array(
+      z.object({ id: Id, name: z.string(), parent: z.string().nullable(), district: z.string().nullable() }),
+    ),
+  }),
+  registerHostUnit: endpoint({
+    method: 'POST',
+    path: '/host-units',
+    permission: 'studio:write',
+    summary: 'Register a unit that has no studio yet, so that it can apply for one',
+    body: z.strictObject(HostUnitInput),
+    reply: HostUnitView,
+    creates: true,
+  }),
   describeHostUnit: endpoint({
     method: 'PUT',
     path: '/host-units/:id',

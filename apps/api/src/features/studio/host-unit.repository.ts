@@ -71,6 +71,20 @@ export class HostUnitRepository {
     }
   }
 
+  /** A unit of its own, without a studio: its id. Refused when the name (under its parent) or the credit code is taken. */
+  async add(unit: NewHostUnit): Promise<string> {
+    const id = randomUUID();
+    try {
+      await this.database.run(sql`
+        INSERT INTO host_units (id, name, short_name, credit_code, kind, parent_id, district_code)
+        VALUES (${id}, ${unit.name}, ${unit.shortName ?? null}, ${unit.creditCode ?? null}, ${unit.kind},
+                ${unit.parentId ?? null}, ${unit.districtCode ?? null})`);
+    } catch (error) {
+      throw unitRefusal(error);
+    }
+    return id;
+  }
+
   async forUpdate(id: string): Promise<HostUnit | undefined> {
     return this.database.one<HostUnit>(sql`
       SELECT id, name, short_name AS "shortName", credit_code AS "creditCode", kind, parent_id AS "parentId",
@@ -99,6 +113,9 @@ function unitRefusal(error: unknown): unknown {
   }
   if (violates(error, 'host_unit_parent_exists')) {
     return new RefusedError([studioRefusals('reference-unknown', { what: 'host-unit' })], 422);
+  }
+  if (violates(error, 'host_unit_district_exists')) {
+    return new RefusedError([studioRefusals('reference-unknown', { what: 'district' })], 422);
   }
   return error;
 }

@@ -74,6 +74,22 @@ export class PersonService {
     });
   }
 
+  /** A unit that wants its first studio; its id. */
+  registerHostUnit(description: NewHostUnit): Promise<string> {
+    return this.unit.run(async () => {
+      const reasons = hostUnitRefusals(description);
+      if (reasons.length > 0) throw new RefusedError(reasons, 422);
+      const id = await this.units.add(description);
+      await this.audit.record({
+        subject: { type: 'host-unit', id },
+        action: 'registered',
+        revision: 1,
+        facts: { name: description.name, kind: description.kind },
+      });
+      return id;
+    });
+  }
+
   describeHostUnit(id: string, revision: number, description: Required<NewHostUnit>): Promise<HostUnit> {
     return this.unit.run(async () => {
       const before = await this.units.forUpdate(id);

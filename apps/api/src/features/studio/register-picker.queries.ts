@@ -41,6 +41,15 @@ export class RegisterPickerQueries {
       h.name ILIKE ${likePattern(q)} OR h.short_name ILIKE ${likePattern(q)} OR h.credit_code = upper(${q})`);
   }
 
+  /** Names alone, with what tells two of one name apart. */
+  hostUnitNames(q: string): Promise<ReplyOf<typeof studioApi.hostUnitNames>> {
+    return this.database.rows(sql`
+      SELECT h.id, h.name, p.name AS parent, d.name AS district
+      FROM host_units h LEFT JOIN host_units p ON p.id = h.parent_id LEFT JOIN districts d ON d.code = h.district_code
+      WHERE h.name ILIKE ${likePattern(q)} OR h.short_name ILIKE ${likePattern(q)}
+      ORDER BY h.name COLLATE "zh-Hans-CN-x-icu", h.id LIMIT ${most}`);
+  }
+
   async hostUnit(id: string): Promise<HostUnitView> {
     const [unit] = await this.units(sql`h.id = ${id}`);
     if (!unit) throw new NotFoundError('host unit');

@@ -78,6 +78,18 @@ export class StudioPersonController {
     return this.pickers.hostUnits(query.q);
   }
 
+  @Route(studioApi.hostUnitNames)
+  hostUnitNames(
+    @Input() { query }: InputOf<typeof studioApi.hostUnitNames>,
+  ): Promise<ReplyOf<typeof studioApi.hostUnitNames>> {
+    return this.pickers.hostUnitNames(query.q);
+  }
+
+  @Route(studioApi.registerHostUnit)
+  async registerHostUnit(@Input() { body }: InputOf<typeof studioApi.registerHostUnit>): Promise<HostUnitView> {
+    return this.pickers.hostUnit(await this.persons.registerHostUnit(body));
+  }
+
   @Route(studioApi.describeHostUnit)
   async describeHostUnit(@Input() { params, body }: InputOf<typeof studioApi.describeHostUnit>): Promise<HostUnitView> {
     const { revision, ...description } = body;

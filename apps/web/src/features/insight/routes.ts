@@ -7,7 +7,7 @@ export const routes: readonly RouteRecordRaw[] = [
     name: 'insight.inbox',
     component: () => import('./pages/InboxPage.vue'),
     meta: {
-      anyPermission: ['studio:read', 'overview:read'],
+      anyPermission: ['studio:read', 'overview:read', 'application:read'],
       ground: 'tint',
       title: 'insight.inbox.title',
       menu: { group: 'work', icon: Inbox, order: 0, phone: 1, hot: true },

@@ -8,7 +8,7 @@ export const routes: readonly RouteRecordRaw[] = [
     component: () => import('./pages/MessagesPage.vue'),
     meta: {
       // Like the inbox: administrators are told nothing here.
-      anyPermission: ['studio:read', 'overview:read'],
+      anyPermission: ['studio:read', 'overview:read', 'application:read'],
       ground: 'tint',
       title: 'message.list.title',
       menu: { group: 'work', icon: Bell, order: 8 },
