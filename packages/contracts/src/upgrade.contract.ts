@@ -1,11 +1,17 @@
+import { applicationApi } from './upgrade/application.contract.ts';
 import { declarationApi } from './upgrade/declaration.contract.ts';
+import { recommendationApi } from './upgrade/recommendation.contract.ts';
 import { simulationApi } from './upgrade/simulation.contract.ts';
+import { subsidyApi } from './upgrade/subsidy.contract.ts';
 import { verdictApi } from './upgrade/verdict.contract.ts';
 
 export * from './upgrade/application-brief.ts';
+export * from './upgrade/application.contract.ts';
 export * from './upgrade/declaration.contract.ts';
 export * from './upgrade/finding-text.ts';
+export * from './upgrade/recommendation.contract.ts';
 export * from './upgrade/simulation.contract.ts';
+export * from './upgrade/subsidy.contract.ts';
 export * from './upgrade/verdict.contract.ts';
 
-export const upgradeApi = { ...verdictApi, ...declarationApi, ...simulationApi };
+export const upgradeApi = { ...applicationApi, ...verdictApi, ...declarationApi, ...recommendationApi, ...simulationApi, ...subsidyApi };

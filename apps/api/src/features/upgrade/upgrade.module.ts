@@ -1,4 +1,7 @@
 import { Module } from '@nestjs/common';
+import { ApplicationController } from './application/application.controller.ts';
+import { ApplicationQueries } from './application/application.queries.ts';
+import { ApplicationRepository } from './application/application.repository.ts';
 import { CaseQueries } from './eligibility/case.queries.ts';
 import { DeclarationFileListener } from './eligibility/declaration-file.listener.ts';
 import { DeclarationController } from './eligibility/declaration.controller.ts';
@@ -17,8 +20,10 @@ import { WaiverRepository } from './eligibility/waiver.repository.ts';
 import { WaiverService } from './eligibility/waiver.service.ts';
 
 @Module({
-  controllers: [VerdictController, DeclarationController],
+  controllers: [ApplicationController, VerdictController, DeclarationController],
   providers: [
+    ApplicationRepository,
+    ApplicationQueries,
     CaseQueries,
     VerdictQueries,
     VerdictListQueries,

@@ -1,5 +1,6 @@
 import type { Actor } from '@jianglian/domain/identity';
 import { within } from '@jianglian/domain/identity';
+import type { Round } from '@jianglian/domain/upgrade';
 import { join, raw, sql, type Sql } from '../../../platform/database/index.ts';
 
 /**
@@ -32,3 +33,29 @@ export const applicationBrief = sql`
     'masterName', a.master_name, 'hostUnitName', a.host_unit_name, 'occupationName', a.occupation_name,
     'recommenderId', a.recommender_id, 'state', a.state, 'awaitsEvaluation', a.awaits_evaluation,
     'submittedAt', a.submitted_at, 'stateReason', a.state_reason, 'stateClause', a.state_clause, 'revision', a.revision)`;
+
+/** The round as an application asks for it. */
+export interface RoundOfApplication extends Pick<Round, 'state' | 'windows' | 'year'> {
+  readonly id: string;
+  readonly title: string;
+  readonly ruleSet: string;
+  readonly ruleSetVersion: number;
+}
+
+export type StoredRound = Omit<RoundOfApplication, 'windows'> & {
+  readonly windows: Readonly<Record<keyof Round['windows'], string>>;
+};
+
+/** The round `r` as JSON, with its instants as texts. */
+export const roundColumns = sql`
+  jsonb_build_object('id', r.id, 'title', r.title, 'state', r.state, 'year', r.year, 'ruleSet', r.rule_set,
+    'ruleSetVersion', r.rule_set_version,
+    'windows', jsonb_build_object('opensAt', r.opens_at, 'applicationsCloseAt', r.applications_close_at,
+      'recommendingOpensAt', r.recommending_opens_at, 'recommendingClosesAt', r.recommending_closes_at))`;
+
+export const windowsOf = (texts: StoredRound['windows']): Round['windows'] => ({
+  opensAt: new Date(texts.opensAt),
+  applicationsCloseAt: new Date(texts.applicationsCloseAt),
+  recommendingOpensAt: new Date(texts.recommendingOpensAt),
+  recommendingClosesAt: new Date(texts.recommendingClosesAt),
+});
