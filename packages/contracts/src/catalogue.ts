@@ -3,6 +3,8 @@ import activityEn from './sentences/activity.en.json' with { type: 'json' };
 import activityZh from './sentences/activity.zh-CN.json' with { type: 'json' };
 import awardImportEn from './sentences/award-import.en.json' with { type: 'json' };
 import awardImportZh from './sentences/award-import.zh-CN.json' with { type: 'json' };
+import awardEn from './sentences/award.en.json' with { type: 'json' };
+import awardZh from './sentences/award.zh-CN.json' with { type: 'json' };
 import changeEn from './sentences/change.en.json' with { type: 'json' };
 import changeZh from './sentences/change.zh-CN.json' with { type: 'json' };
 import cycleEn from './sentences/cycle.en.json' with { type: 'json' };
@@ -71,6 +73,7 @@ export const catalogue: Readonly<Record<string, Readonly<Record<Locale, Sentence
   activity: { 'zh-CN': activityZh, en: activityEn },
   application: { 'zh-CN': applicationZh, en: applicationEn },
   'award-import': { 'zh-CN': awardImportZh, en: awardImportEn },
+  award: { 'zh-CN': awardZh, en: awardEn },
   change: { 'zh-CN': changeZh, en: changeEn },
   cycle: { 'zh-CN': cycleZh, en: cycleEn },
   eligibility: { 'zh-CN': eligibilityZh, en: eligibilityEn },

@@ -10,8 +10,8 @@ import { objectionRefusals as refuse } from './objection.refusals.ts';
 export const objectionStates = ['filed', 'under-review', 'upheld', 'rejected', 'withdrawn'] as const;
 export type ObjectionState = (typeof objectionStates)[number];
 
-/** Who objects: the studio itself, its recommender, or anybody by name, entered by the office. */
-export const objectorKinds = ['studio', 'recommender', 'public'] as const;
+/** Who objects: a studio, a unit that applies for one, a recommender, or anybody by name, entered by the office. */
+export const objectorKinds = ['studio', 'applicant', 'recommender', 'public'] as const;
 export type ObjectorKind = (typeof objectorKinds)[number];
 
 /** States in which an objection freezes the publication of its studio. */
@@ -70,12 +70,7 @@ export interface Filing {
 }
 
 /** Every reason against filing an objection: within the publicity, exactly to its end; by who is entitled; one at a time. */
-export function filingRefusals(filing: Filing): readonly Refusal[] {
-  const { actor, now, objector, evaluation, publicityUntil, ownOpen } = filing;
-  if (publicityUntil === null) return [refuse('not-open-yet')];
-  const found: Refusal[] = [];
-  if (publicityIsOver(publicityUntil, now)) found.push(refuse('window-over', { until: publicityUntil }));
-  else if (evaluation.state !== 'announced') found.push(refuse('not-announced'));
+export function filingRefusals({ actor, objector, evaluation, ...filing }: Filing): readonly Refusal[] {
   const entitled =
     objector === 'public'
       ? holds(actor, 'office')
@@ -84,6 +79,21 @@ export function filingRefusals(filing: Filing): readonly Refusal[] {
             ? grant.role === 'studio' && grant.studioId === evaluation.studioId
             : grant.role === 'recommender' && grant.recommenderId === evaluation.recommenderId,
         );
+  return filingFaults({ ...filing, objector, entitled, announced: evaluation.state === 'announced' });
+}
+
+export interface FilingCase extends Pick<Filing, 'now' | 'objector' | 'publicityUntil' | 'ownOpen'> {
+  readonly announced: boolean;
+  readonly entitled: boolean;
+}
+
+/** The same for whatever is in publicity. */
+export function filingFaults(filing: FilingCase): readonly Refusal[] {
+  const { now, objector, announced, entitled, publicityUntil, ownOpen } = filing;
+  if (publicityUntil === null) return [refuse('not-open-yet')];
+  const found: Refusal[] = [];
+  if (publicityIsOver(publicityUntil, now)) found.push(refuse('window-over', { until: publicityUntil }));
+  else if (!announced) found.push(refuse('not-announced'));
   if (!entitled) found.push(refuse('not-entitled'));
   if (objector !== 'public' && ownOpen > 0) found.push(refuse('already-filed'));
   return found;

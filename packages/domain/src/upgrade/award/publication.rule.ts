@@ -1,0 +1,44 @@
+import type { Refusal } from '../../kernel/index.ts';
+import type { Standing, Tier } from '../../studio/index.ts';
+import { tierRank } from '../../studio/index.ts';
+import type { AppliedTier } from '../eligibility/rule-set.ts';
+import { awardRefusals as refuse } from './award.refusals.ts';
+
+/** What an award meets on the day of its publication; the register may have moved since the decision. */
+export interface AwardToPublish {
+  readonly applicationId: string;
+  readonly studioName: string;
+  readonly target: AppliedTier;
+  /** Of the studio to be upgraded; null: one is founded. */
+  readonly studio: { readonly tier: Tier; readonly standing: Standing } | null;
+  /** Another studio that is named after the same expert by now (三(三)). */
+  readonly masterNames: string | null;
+  /** Objections not closed and changes not released. */
+  readonly frozenBy: number;
+}
+
+/** What changed since the decision, for one award: 三(三) asks for a running studio below the tier, and an expert of its own. */
+export function changesSince({ studioName, target, studio, masterNames }: AwardToPublish): readonly Refusal[] {
+  const found: Refusal[] = [];
+  if (studio && (studio.standing !== 'active' || tierRank(studio.tier) >= tierRank(target))) {
+    found.push(refuse('studio-changed', { studio: studioName, standing: studio.standing, tier: studio.tier }));
+  }
+  if (masterNames !== null) found.push(refuse('master-already-names', { studio: studioName, other: masterNames }));
+  return found;
+}
+
+/**
+ * Every reason against publishing these awards. What an objection freezes, and what changed since, is left out knowingly or holds
+ * the others up: `leaveOut` names it.
+ */
+export function publicationRefusals(
+  awards: readonly AwardToPublish[],
+  leaveOut: ReadonlySet<string>,
+): readonly Refusal[] {
+  return awards
+    .filter(({ applicationId }) => !leaveOut.has(applicationId))
+    .flatMap((award) => [
+      ...changesSince(award),
+      ...(award.frozenBy > 0 ? [refuse('frozen', { studio: award.studioName, count: award.frozenBy })] : []),
+    ]);
+}
