@@ -47,6 +47,8 @@ import referenceEn from './sentences/reference.en.json' with { type: 'json' };
 import referenceZh from './sentences/reference.zh-CN.json' with { type: 'json' };
 import reformEn from './sentences/reform.en.json' with { type: 'json' };
 import reformZh from './sentences/reform.zh-CN.json' with { type: 'json' };
+import reviewEn from './sentences/review.en.json' with { type: 'json' };
+import reviewZh from './sentences/review.zh-CN.json' with { type: 'json' };
 import rubricEn from './sentences/rubric.en.json' with { type: 'json' };
 import rubricZh from './sentences/rubric.zh-CN.json' with { type: 'json' };
 import scoringEn from './sentences/scoring.en.json' with { type: 'json' };
@@ -97,6 +99,7 @@ export const catalogue: Readonly<Record<string, Readonly<Record<Locale, Sentence
   reference: { 'zh-CN': referenceZh, en: referenceEn },
   round: { 'zh-CN': roundZh, en: roundEn },
   reform: { 'zh-CN': reformZh, en: reformEn },
+  review: { 'zh-CN': reviewZh, en: reviewEn },
   rubric: { 'zh-CN': rubricZh, en: rubricEn },
   scoring: { 'zh-CN': scoringZh, en: scoringEn },
   reminder: { 'zh-CN': reminderZh, en: reminderEn },

@@ -54,6 +54,7 @@ export * from './rubric/default-2024.ts';
 export * from './scoring/offline.rule.ts';
 export * from './scoring/score-text.ts';
 export * from './scoring/scoresheet.machine.ts';
+export * from './scoring/sheet.machine.ts';
 export * from './scoring/scoring.refusals.ts';
 export * from './scoring/scoring.ts';
 export * from './self-evaluation/self-evaluation.rule.ts';
