@@ -14,4 +14,11 @@ export * from './upgrade/simulation.contract.ts';
 export * from './upgrade/subsidy.contract.ts';
 export * from './upgrade/verdict.contract.ts';
 
-export const upgradeApi = { ...applicationApi, ...verdictApi, ...declarationApi, ...recommendationApi, ...simulationApi, ...subsidyApi };
+export const upgradeApi = {
+  ...applicationApi,
+  ...verdictApi,
+  ...declarationApi,
+  ...recommendationApi,
+  ...simulationApi,
+  ...subsidyApi,
+};

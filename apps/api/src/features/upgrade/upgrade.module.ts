@@ -18,10 +18,23 @@ import { VerdictController } from './eligibility/verdict.controller.ts';
 import { VerdictQueries } from './eligibility/verdict.queries.ts';
 import { WaiverRepository } from './eligibility/waiver.repository.ts';
 import { WaiverService } from './eligibility/waiver.service.ts';
+import { SubsidyExport } from './subsidy/subsidy-export.queries.ts';
+import { SubsidyFileListener } from './subsidy/subsidy-file.listener.ts';
+import { SubsidyListQueries } from './subsidy/subsidy-list.queries.ts';
+import { SubsidyController } from './subsidy/subsidy.controller.ts';
+import { SubsidyQueries } from './subsidy/subsidy.queries.ts';
+import { SubsidyRepository } from './subsidy/subsidy.repository.ts';
+import { SubsidyService } from './subsidy/subsidy.service.ts';
 
 @Module({
-  controllers: [ApplicationController, VerdictController, DeclarationController],
+  controllers: [SubsidyController, ApplicationController, VerdictController, DeclarationController],
   providers: [
+    SubsidyListQueries,
+    SubsidyQueries,
+    SubsidyExport,
+    SubsidyRepository,
+    SubsidyService,
+    SubsidyFileListener,
     ApplicationRepository,
     ApplicationQueries,
     CaseQueries,

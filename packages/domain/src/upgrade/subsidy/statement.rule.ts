@@ -1,13 +1,16 @@
 import type { CivilDate, Fen, Refusal } from '../../kernel/index.ts';
 import { yearOf, yuanText } from '../../kernel/index.ts';
 import type { SubsidyAccount } from './account.rule.ts';
-import type { SubsidyStatement, StatementKind, StatementState } from './ledger.ts';
+import type { LedgerEntry, SubsidyStatement, StatementKind, StatementState } from './ledger.ts';
+import { standingLedgerEntries } from './ledger.ts';
 import { subsidyRefusals } from './subsidy.refusals.ts';
 
 export interface NewSubsidyStatement {
   readonly kind: StatementKind;
   readonly year: number;
   readonly fen: Fen;
+  /** Of a report that nothing was spent: why. */
+  readonly note?: string;
 }
 
 /** What was paid and did not have to come back. */
@@ -27,7 +30,7 @@ export const reportedFen = (statements: readonly SubsidyStatement[]): Fen =>
 export function subsidyStatementRefusals(
   account: SubsidyAccount,
   statements: readonly SubsidyStatement[],
-  { kind, year, fen }: NewSubsidyStatement,
+  { kind, year, fen, note }: NewSubsidyStatement,
   today: CivilDate,
 ): readonly Refusal[] {
   if (year > yearOf(today)) return [subsidyRefusals('year-ahead', { year })];
@@ -35,6 +38,7 @@ export function subsidyStatementRefusals(
   const twin = standing(statements, 'spending').some((one) => one.year === year);
   const rest = receivedFen(account) - reportedFen(statements);
   return [
+    ...(fen === 0 && !note?.trim() ? [subsidyRefusals('reason-needed')] : []),
     ...(twin ? [subsidyRefusals('year-stands', { year })] : []),
     ...(!account.unknown && fen > rest
       ? [subsidyRefusals('spent-more-than-paid', { amount: yuanText(fen), rest: yuanText(Math.max(0, rest)) })]
@@ -67,3 +71,30 @@ export const defaultSubsidySettings: SubsidySettings = { reportDue: '01-31' };
 
 /** The day by which the spending of a year is reported. */
 export const spendingDueOn = ({ reportDue }: SubsidySettings, year: number): CivilDate => `${year + 1}-${reportDue}`;
+
+/**
+ * Years that are over and of which a spending report is owed: subsidy was there to spend and nothing stands for the year. Payments
+ * of before the notice ask for none, they were reported on paper.
+ */
+export function owedSpendingYears(
+  account: SubsidyAccount,
+  entries: readonly LedgerEntry[],
+  statements: readonly SubsidyStatement[],
+  today: CivilDate,
+): readonly number[] {
+  const known = new Set(account.lines.flatMap(({ dueFen, step }) => (dueFen === null ? [] : [step.position])));
+  const moved = standingLedgerEntries(entries).filter(
+    ({ kind, position }) => known.has(position) && (kind === 'payment' || kind === 'repayment'),
+  );
+  const first = moved.map(({ on }) => yearOf(on)).toSorted((one, other) => one - other)[0] ?? yearOf(today);
+  const reports = standing(statements, 'spending');
+  const owed: number[] = [];
+  for (let year = first; year < yearOf(today); year += 1) {
+    const received = moved
+      .filter(({ on }) => yearOf(on) <= year)
+      .reduce((sum, { kind, fen }) => sum + (kind === 'payment' ? fen : -fen), 0);
+    const spent = reports.filter((one) => one.year < year).reduce((sum, { fen }) => sum + fen, 0);
+    if (received - spent > 0 && !reports.some((one) => one.year === year)) owed.push(year);
+  }
+  return owed;
+}

@@ -7,7 +7,13 @@ import { subsidyAccountOf } from './account.rule.ts';
 import { ledgerEntryRefusals, ledgerFaultsOf, ledgerReversalRefusals } from './entry.rule.ts';
 import type { LedgerEntry, TierStep } from './ledger.ts';
 import { tierStepsOf } from './ledger.ts';
-import { receivedFen, spendingDueOn, subsidyJudgementRefusals, subsidyStatementRefusals } from './statement.rule.ts';
+import {
+  owedSpendingYears,
+  receivedFen,
+  spendingDueOn,
+  subsidyJudgementRefusals,
+  subsidyStatementRefusals,
+} from './statement.rule.ts';
 
 const today = '2026-03-02';
 const yuan = (amount: number) => amount * 100;
@@ -302,6 +308,21 @@ describe('a statement of the studio', () => {
     expect(refused([], 2027, 1)).toEqual(['subsidy.year-ahead']);
     expect(refused([], 2026, 900_000, 'matching')).toEqual([]);
     expect(spendingDueOn({ reportDue: '01-31' }, 2025)).toBe('2026-01-31');
+  });
+
+  it('is owed for each year in which there was something to spend', () => {
+    const history = steps('awarded municipal 2021-11-26', 'upgraded chief 2024-11-26');
+    const paid = { ...entry('payment', 2, 100_000), on: '2024-12-20' };
+    const historic = { ...entry('payment', 1, 50_000), on: '2021-12-20' };
+    const owed = (...reports: ReturnType<typeof spent>[]) =>
+      owedSpendingYears(account(history, paid, historic), [paid, historic], reports, today);
+    expect(owed()).toEqual([2024, 2025]);
+    expect(owed(spent(2024, 100_000))).toEqual([]);
+    expect(owed(spent(2024, 40_000))).toEqual([2025]);
+    expect(owed(spent(2024, 40_000, 'returned'), spent(2025, 60_000))).toEqual([2024]);
+    expect(codes(subsidyStatementRefusals(open, [], { kind: 'spending', year: 2025, fen: 0 }, today))).toEqual([
+      'subsidy.reason-needed',
+    ]);
   });
 
   it('is judged by somebody else, returned with a reason, and may be returned after it was verified', () => {

@@ -1,10 +1,9 @@
-import { catalogue } from '@jianglian/contracts';
-import { fillIn, type Locale } from '@jianglian/contracts/shared';
 import { conditionKey, type VerdictRow } from '@jianglian/contracts/upgrade';
 import type { Actor } from '@jianglian/domain/identity';
 import { Injectable } from '@nestjs/common';
 import { RequestContext } from '../../../platform/context/index.ts';
 import { type Cell, writeSheet } from '../../../platform/documents/index.ts';
+import { type Say, sayIn } from '../sheet-words.ts';
 import { type VerdictFilterInput, VerdictListQueries } from './verdict-list.queries.ts';
 
 /** The filtered verdicts as a workbook: exactly the rows of the list, each with its reasons in words. */
@@ -30,15 +29,6 @@ export class VerdictExport {
     });
   }
 }
-
-type Say = (term: string, key: string) => string;
-
-const sayIn =
-  (locale: Locale): Say =>
-  (term, key) => {
-    const feature = Object.values(catalogue).find((one) => one[locale].terms[term]);
-    return fillIn(feature?.[locale].terms[term]?.[key] ?? key, {}, locale);
-  };
 
 const columns: Readonly<Record<string, (row: VerdictRow, say: Say) => Cell>> = {
   code: (row) => row.code,
