@@ -136,6 +136,12 @@ describe('the doctor', () => {
       `UPDATE studios SET tier = 'national' WHERE id = (SELECT id FROM studios WHERE tier = 'municipal' ORDER BY id LIMIT 1)`,
     ],
     [
+      'subsidies-equal-the-tiers',
+      'studio_tiers',
+      `UPDATE studio_tiers SET tier = 'district' WHERE id = (
+         SELECT id FROM studio_tiers WHERE tier IN ('municipal', 'chief') AND lower(period) >= '2024-07-03' ORDER BY id LIMIT 1)`,
+    ],
+    [
       'scores-equal-their-sheets',
       'evaluations',
       `UPDATE evaluations SET base_score = base_score - 1 WHERE state = 'published'`,

@@ -211,7 +211,7 @@ describe('the ledger of many', () => {
       );
     }
     for (const [state, count] of Object.entries(totals.states)) {
-      const { rows } = await office.to(upgradeApi).subsidies({ query: { state: [state as never], limit: 200 } });
+      const { rows } = await office.to(upgradeApi).subsidies({ query: { state: [state], limit: 200 } });
       expect(rows).toHaveLength(count);
     }
     const first = await office.to(upgradeApi).subsidies({ query: { limit: 2 } });

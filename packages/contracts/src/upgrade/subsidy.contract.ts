@@ -1,3 +1,4 @@
+import { isCivilDate } from '@jianglian/domain/kernel';
 import { tiers } from '@jianglian/domain/studio';
 import {
   claimBases,
@@ -228,7 +229,7 @@ export const NewSubsidyStatementBody = z.discriminatedUnion('kind', [
 
 export const SubsidySettingsView = z.object({
   /** Month and day of the following year. */
-  reportDue: z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])$/),
+  reportDue: z.string().refine((text) => isCivilDate(`2025-${text}`), 'not-a-day'),
   revision: z.int(),
 });
 

@@ -36,10 +36,15 @@ export const taskKinds = [
   'import-unfinished',
   'rectification-to-judge',
   'rectification-awaited',
+  // money of the studio, its recommender and the office
+  'subsidy-report-due',
+  'subsidy-to-verify',
+  'subsidy-to-pay',
+  'subsidy-to-settle',
 ] as const;
 export type TaskKind = (typeof taskKinds)[number];
 
-export const taskCategories = ['evaluation', 'activity', 'report', 'rectification', 'import'] as const;
+export const taskCategories = ['evaluation', 'activity', 'report', 'rectification', 'import', 'subsidy'] as const;
 export type TaskCategory = (typeof taskCategories)[number];
 
 const categories: Readonly<Record<TaskKind, TaskCategory>> = {
@@ -74,6 +79,10 @@ const categories: Readonly<Record<TaskKind, TaskCategory>> = {
   'results-to-publish': 'evaluation',
   'import-unfinished': 'import',
   'rectification-to-judge': 'rectification',
+  'subsidy-report-due': 'subsidy',
+  'subsidy-to-verify': 'subsidy',
+  'subsidy-to-pay': 'subsidy',
+  'subsidy-to-settle': 'subsidy',
 };
 
 export const categoryOf = (kind: TaskKind): TaskCategory => categories[kind];

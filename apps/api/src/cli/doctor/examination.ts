@@ -5,6 +5,7 @@ import { type Broken, invariants } from './invariants.ts';
 import { projectionFaults } from './replay.ts';
 import { scoreFaults } from './scores.ts';
 import { fileFaults } from './stored-files.ts';
+import { subsidyFaults } from './subsidies.ts';
 
 export interface Finding {
   readonly name: string;
@@ -44,6 +45,11 @@ const checks: readonly Check[] = [
     name: 'scores-equal-their-sheets',
     clause: null,
     look: async ({ database }) => ({ broken: await scoreFaults(database) }),
+  },
+  {
+    name: 'subsidies-equal-the-tiers',
+    clause: '四(一)',
+    look: async ({ database }) => ({ broken: await subsidyFaults(database) }),
   },
   {
     name: 'evidence-is-in-the-store',

@@ -14,6 +14,7 @@ import { RectificationTasks } from './rectification-tasks.queries.ts';
 import { RecommenderTasks } from './recommender-tasks.queries.ts';
 import { RemindedQueries } from './reminded.queries.ts';
 import { StudioTasks } from './studio-tasks.queries.ts';
+import { SubsidyTasks } from './subsidy-tasks.queries.ts';
 import { VisitTasks } from './visit-tasks.queries.ts';
 import type { FoundTask } from './task-source.ts';
 
@@ -27,6 +28,7 @@ export class InboxQueries {
   private readonly decisions: DecisionTasks;
   private readonly rectification: RectificationTasks;
   private readonly visits: VisitTasks;
+  private readonly subsidies: SubsidyTasks;
   private readonly reminded: RemindedQueries;
   private readonly database: Database;
   private readonly clock: Clock;
@@ -39,6 +41,7 @@ export class InboxQueries {
     decisions: DecisionTasks,
     rectification: RectificationTasks,
     visits: VisitTasks,
+    subsidies: SubsidyTasks,
     reminded: RemindedQueries,
     database: Database,
     clock: Clock,
@@ -50,6 +53,7 @@ export class InboxQueries {
     this.decisions = decisions;
     this.rectification = rectification;
     this.visits = visits;
+    this.subsidies = subsidies;
     this.reminded = reminded;
     this.database = database;
     this.clock = clock;
@@ -92,6 +96,9 @@ export class InboxQueries {
       this.rectification.ofRecommenders(recommenderIds),
       this.rectification.ofChecker(holds(actor, 'evaluator') ? actor.accountId : undefined),
       this.rectification.ofOffice(holds(actor, 'office')),
+      this.subsidies.ofStudios(studioIds),
+      this.subsidies.ofRecommenders(recommenderIds),
+      this.subsidies.ofOffice(holds(actor, 'office')),
       this.visits.of(may(actor, 'visit:carry-out') ? actor.accountId : undefined),
     ]);
     return parts.flat();

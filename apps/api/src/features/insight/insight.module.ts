@@ -11,6 +11,7 @@ import { RecommenderTasks } from './recommender-tasks.queries.ts';
 import { RectificationTasks } from './rectification-tasks.queries.ts';
 import { RemindedQueries } from './reminded.queries.ts';
 import { StudioTasks } from './studio-tasks.queries.ts';
+import { SubsidyTasks } from './subsidy-tasks.queries.ts';
 import { VisitTasks } from './visit-tasks.queries.ts';
 import { WeeklyMail } from './weekly-mail.service.ts';
 
@@ -27,6 +28,7 @@ import { WeeklyMail } from './weekly-mail.service.ts';
     DecisionTasks,
     OfficeTasks,
     RectificationTasks,
+    SubsidyTasks,
     WeeklyMail,
     InsightJobs,
   ],

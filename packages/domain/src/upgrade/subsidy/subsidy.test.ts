@@ -231,7 +231,7 @@ describe('the ledger over any history of tiers', () => {
     let tier: Tier | undefined = start;
     for (const [index, move] of path.entries()) {
       const on: string = `2025-01-${String(index + 10)}`;
-      const next: Tier | undefined = move === 'up' ? tierAbove(tier!) : tierBelow(tier!);
+      const next: Tier | undefined = move === 'up' ? tierAbove(tier) : tierBelow(tier);
       if (move === 'revoke') tier = undefined;
       else if (next === undefined || next === 'national') continue;
       else tier = next;

@@ -86,6 +86,10 @@ const links: Readonly<Record<TaskView['kind'], Link>> = {
   'results-to-publish': (task) => `/cycles/${id(task)}/decision`,
   'import-unfinished': (task) => `/award-imports/${id(task)}`,
   'rectification-to-judge': (task) => rectificationOf(task),
+  'subsidy-report-due': (task) => `/studios/${studioId(task)}/subsidy`,
+  'subsidy-to-verify': (task) => `/studios/${studioId(task)}/subsidy`,
+  'subsidy-to-settle': (task) => `/studios/${studioId(task)}/subsidy`,
+  'subsidy-to-pay': () => ({ path: '/subsidies', query: { state: 'to-pay' } }),
 };
 
 export const linkOf = (task: TaskView): RouteLocationRaw => links[task.kind](task);
