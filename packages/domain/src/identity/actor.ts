@@ -30,13 +30,18 @@ export function may(actor: Pick<Actor, 'grants'>, permission: Permission): boole
 export const permissionsOf = (actor: Pick<Actor, 'grants'>): readonly Permission[] =>
   permissionNames.filter((permission) => may(actor, permission));
 
+/** An actor as one permission knows it: what a scope is asked of, so that nobody asks it of the whole person. */
+export interface ActorWithin extends Actor {
+  readonly within: Permission;
+}
+
 /**
  * The same actor with only the grants whose role carries the permission. A scope is asked *within* a permission
  * (`studioReach(within(actor, 'upgrade:read'))`): a second role widens nothing that it has nothing to do with.
  */
-export function within(actor: Actor, permission: Permission): Actor {
+export function within(actor: Actor, permission: Permission): ActorWithin {
   const allowed: readonly Role[] = permissions[permission];
-  return { ...actor, grants: actor.grants.filter(({ role }) => allowed.includes(role)) };
+  return { ...actor, within: permission, grants: actor.grants.filter(({ role }) => allowed.includes(role)) };
 }
 
 /** Which studios an actor may see: all of them, or those of the scopes held (none at all: three empty answers). */
@@ -50,7 +55,7 @@ export type StudioReach =
     };
 
 /** The union of what each grant opens. Administrators of system, security and audit see no studio. */
-export function studioReach(actor: Actor): StudioReach {
+export function studioReach(actor: ActorWithin): StudioReach {
   if (holds(actor, 'office') || holds(actor, 'care-officer')) return 'everything';
   const studioIds = actor.grants.flatMap((grant) =>
     grant.role === 'studio' && grant.studioId ? [grant.studioId] : [],

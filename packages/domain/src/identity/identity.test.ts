@@ -64,7 +64,7 @@ describe('the studios within reach', () => {
     ['applicant', { studioIds: [], recommenderIds: [] }],
     ['evaluator', { studioIds: [], recommenderIds: [], evaluatorAccountId: 'me' }],
   ] as const)('of %s are %o', (role, reach) => {
-    expect(studioReach(actor({ role }))).toEqual(reach);
+    expect(studioReach(within(actor({ role }), 'studio:read'))).toEqual(reach);
   });
 
   it('are the union of what is held', () => {
@@ -73,7 +73,7 @@ describe('the studios within reach', () => {
       { role: 'studio', studioId: 's2' },
       { role: 'recommender', recommenderId: 'r1' },
     );
-    expect(studioReach(several)).toEqual({ studioIds: ['s1', 's2'], recommenderIds: ['r1'] });
+    expect(studioReach(within(several, 'studio:read'))).toEqual({ studioIds: ['s1', 's2'], recommenderIds: ['r1'] });
   });
 });
 
@@ -97,7 +97,7 @@ describe('an actor within a permission', () => {
     ['nothing comes of nothing', [], 'studio:read', []],
   ] as [string, Grant[], Permission, Grant[]][])('%s', (_, grants, permission, left) => {
     const whole = actor(...grants);
-    expect(within(whole, permission)).toEqual({ accountId: 'me', name: 'Me', grants: left });
+    expect(within(whole, permission)).toEqual({ accountId: 'me', name: 'Me', within: permission, grants: left });
     expect(whole.grants, 'the actor is left as it was').toEqual(grants);
   });
 

@@ -51,6 +51,7 @@ export const permissions = {
   'change:endorse': ['recommender'],
   'change:decide': ['office'],
   'team:write': ['studio', 'office'],
+  'personal-number:read': ['studio', 'recommender', 'office'],
   'personal-number:reveal': ['office'],
   'reference:write': ['office'],
   'upgrade:read': ['studio', 'recommender', 'office'],

@@ -8,7 +8,8 @@ import { studioVisibleTo } from '../studio/index.ts';
  * its own; a recommender and the office what was handed in; an evaluator what was verified.
  */
 export function activityVisibleTo(actor: Actor, a = raw('a'), s = raw('s')): Sql {
-  const { grants } = within(actor, 'activity:read');
+  const reader = within(actor, 'activity:read');
+  const { grants } = reader;
   const studioIds = grants.flatMap(({ role, studioId }) => (role === 'studio' && studioId ? [studioId] : []));
   const recommenderIds = grants.flatMap(({ role, recommenderId }) =>
     role === 'recommender' && recommenderId ? [recommenderId] : [],
@@ -21,7 +22,7 @@ export function activityVisibleTo(actor: Actor, a = raw('a'), s = raw('s')): Sql
     ways.push(sql`(${a}.state <> 'draft' AND ${s}.recommender_id = ANY(${recommenderIds}::uuid[]))`);
   }
   if (evaluator.length > 0) {
-    const assigned = sql`SELECT s.id FROM studios s WHERE ${studioVisibleTo({ ...actor, grants: evaluator })}`;
+    const assigned = sql`SELECT s.id FROM studios s WHERE ${studioVisibleTo({ ...reader, grants: evaluator })}`;
     ways.push(sql`(${a}.state IN ('verified', 'superseded') AND ${a}.studio_id IN (${assigned}))`);
   }
   return ways.length === 0 ? raw('FALSE') : sql`(${join(ways, ' OR ')})`;

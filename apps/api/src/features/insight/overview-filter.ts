@@ -1,6 +1,6 @@
 import type { insightApi } from '@jianglian/contracts/insight';
 import type { InputOf } from '@jianglian/contracts/shared';
-import type { Actor } from '@jianglian/domain/identity';
+import { type Actor, within } from '@jianglian/domain/identity';
 import type { CivilDate } from '@jianglian/domain/kernel';
 import { addDays, yearOf } from '@jianglian/domain/kernel';
 import { runningStandings } from '@jianglian/domain/studio';
@@ -24,7 +24,7 @@ const among = (column: Sql, values: readonly string[] | undefined): Sql | undefi
 /** Studios `s` within reach and the places of the filter. */
 export const inPlace = (actor: Actor, filter: Filter): Sql =>
   every([
-    studioVisibleTo(actor),
+    studioVisibleTo(within(actor, 'overview:read')),
     among(sql`s.cluster_code`, filter.cluster),
     among(sql`s.district_code`, filter.district),
     filter.recommender && sql`s.recommender_id = ANY(${filter.recommender}::uuid[])`,

@@ -6,7 +6,7 @@ import type {
   StudioTally,
 } from '@jianglian/contracts/insight';
 import type { Actor } from '@jianglian/domain/identity';
-import { studioReach } from '@jianglian/domain/identity';
+import { studioReach, within } from '@jianglian/domain/identity';
 import type { CivilDate } from '@jianglian/domain/kernel';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/index.ts';
@@ -43,7 +43,7 @@ export class OverviewQueries {
       at: this.clock.now().toISOString(),
       today,
       comparedWith: lastYearsEnd(today),
-      scope: studioReach(actor) === 'everything' ? 'city' : 'own',
+      scope: studioReach(within(actor, 'overview:read')) === 'everything' ? 'city' : 'own',
       total: tallyOf(all),
       figures: figuresOf(all, extras ?? { ageing: 0, nextDue: null, nextDeadline: null }, filter, today),
       clusters: tallied(places.clusters, clusters) as ClusterTally[],

@@ -1,4 +1,4 @@
-import type { Actor } from '@jianglian/domain/identity';
+import { type Actor, within } from '@jianglian/domain/identity';
 import { hostUnitRefusals, personRefusals } from '@jianglian/domain/studio';
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '../../platform/audit/index.ts';
@@ -61,7 +61,7 @@ export class PersonService {
 
   reveal(actor: Actor, studioId: string, field: SealedField, reason: string): Promise<string | null> {
     return this.unit.run(async () => {
-      await this.access.demand(actor, studioId);
+      await this.access.demand(within(actor, 'personal-number:reveal'), studioId);
       const master = await this.masterOf(studioId);
       await this.audit.record({
         subject: { type: 'master', id: master.id },

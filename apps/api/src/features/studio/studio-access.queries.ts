@@ -1,10 +1,10 @@
-import type { Actor } from '@jianglian/domain/identity';
+import type { ActorWithin } from '@jianglian/domain/identity';
 import { Injectable } from '@nestjs/common';
 import { Database, sql } from '../../platform/database/index.ts';
 import { NotFoundError } from '../../platform/http/problem/index.ts';
 import { studioVisibleTo } from './studio-visibility.queries.ts';
 
-/** Whether a studio is within an actor's reach. */
+/** Whether a studio is within an actor's reach, as far as a permission carries it. */
 @Injectable()
 export class StudioAccess {
   private readonly database: Database;
@@ -13,14 +13,14 @@ export class StudioAccess {
     this.database = database;
   }
 
-  async reaches(actor: Actor, studioId: string): Promise<boolean> {
+  async reaches(actor: ActorWithin, studioId: string): Promise<boolean> {
     const row = await this.database.one(sql`
       SELECT 1 FROM studios s WHERE s.id = ${studioId} AND ${studioVisibleTo(actor)}`);
     return row !== undefined;
   }
 
   /** Not there and not yours are one answer. */
-  async demand(actor: Actor, studioId: string): Promise<void> {
+  async demand(actor: ActorWithin, studioId: string): Promise<void> {
     if (!(await this.reaches(actor, studioId))) throw new NotFoundError('studio');
   }
 }

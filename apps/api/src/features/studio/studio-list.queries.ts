@@ -1,6 +1,6 @@
 import type { StudioListRow, studioSorts } from '@jianglian/contracts/studio';
 import { addYears } from '@jianglian/domain/kernel';
-import type { Actor } from '@jianglian/domain/identity';
+import { type Actor, within } from '@jianglian/domain/identity';
 import { runningStandings, type Tier } from '@jianglian/domain/studio';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/index.ts';
@@ -94,7 +94,7 @@ export class StudioListQueries {
         count(*) FILTER (WHERE s.standing = 'rectifying') AS rectifying,
         count(*) FILTER (WHERE ${running} AND m.birth_date <= ${addYears(today, -55)}) AS masters55,
         count(*) FILTER (WHERE NOT ${running}) AS ended
-      FROM studios s JOIN masters m ON m.id = s.master_id WHERE ${studioVisibleTo(actor)}`,
+      FROM studios s JOIN masters m ON m.id = s.master_id WHERE ${studioVisibleTo(within(actor, 'studio:read'))}`,
     );
     return row ?? { running: 0, dueThisYear: 0, rectifying: 0, masters55: 0, ended: 0 };
   }
@@ -130,7 +130,7 @@ export class StudioListQueries {
   }
 
   private scope(actor: Actor, asked: StudioFilterInput): Sql {
-    return every([studioVisibleTo(actor), ...conditionsOf(asked, this.clock.today())]);
+    return every([studioVisibleTo(within(actor, 'studio:read')), ...conditionsOf(asked, this.clock.today())]);
   }
 
   /** The page's ids first, by the index of the order; what they look like is joined to those few only. */

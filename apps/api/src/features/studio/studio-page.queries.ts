@@ -1,7 +1,7 @@
 import type { StudioEventView, StudioView, TeamMemberView } from '@jianglian/contracts/studio';
 import type { CivilDate } from '@jianglian/domain/kernel';
 import type { Actor } from '@jianglian/domain/identity';
-import { may } from '@jianglian/domain/identity';
+import { may, within } from '@jianglian/domain/identity';
 import {
   actOffers,
   historyOf,
@@ -19,6 +19,8 @@ import { type MasterFacts, masterView } from './master.mapper.ts';
 import { studioVisibleTo } from './studio-visibility.queries.ts';
 
 interface Head {
+  /** Whether the master's numbers are shown, masked. */
+  readonly numbers: boolean;
   readonly id: string;
   readonly code: string;
   readonly revision: number;
@@ -72,7 +74,7 @@ export class StudioPageQueries {
       present,
       lastActiveOn: present ? head.lastActiveOn : null,
       hostUnit: { ...around.hostUnit, name: state.hostUnit.name },
-      master: { ...masterView(around.master, this.cipher, day, reading(actor)), name: state.master.name },
+      master: { ...masterView(around.master, this.cipher, day, { numbers: head.numbers }), name: state.master.name },
       district: around.district,
       cluster: around.cluster,
       secondaryClusters: around.secondaryClusters,
@@ -90,6 +92,8 @@ export class StudioPageQueries {
   private head(actor: Actor, id: string): Promise<Head | undefined> {
     return this.database.one<Head>(sql`
       SELECT s.id, s.code, s.revision, s.last_active_on AS "lastActiveOn",
+        -- Evaluators and the care officer have no business with a master's numbers, not even masked.
+        ${studioVisibleTo(within(actor, 'personal-number:read'))} AS numbers,
         (SELECT coalesce(json_agg(json_build_object('id', e.id, 'position', e.position, 'kind', e.kind,
              'happenedOn', e.happened_on, 'recordedAt', e.recorded_at, 'recordedBy', a.display_name,
              'documentNumber', e.document_number, 'reason', e.reason, 'fileId', e.file_id, 'facts', e.facts)
@@ -99,7 +103,7 @@ export class StudioPageQueries {
              'duty', t.duty, 'joinedOn', t.joined_on, 'leftOn', t.left_on) ORDER BY t.left_on IS NOT NULL, t.joined_on,
              t.name), '[]')
          FROM team_members t WHERE t.studio_id = s.id) AS team
-      FROM studios s WHERE s.id = ${id} AND ${studioVisibleTo(actor)}`);
+      FROM studios s WHERE s.id = ${id} AND ${studioVisibleTo(within(actor, 'studio:read'))}`);
   }
 
   /** What the state refers to, with today's details of it. */
@@ -125,8 +129,3 @@ export class StudioPageQueries {
     return row;
   }
 }
-
-/** Evaluators and the care officer have no business with a master's numbers, not even masked. */
-const reading = (actor: Actor) => ({
-  numbers: actor.grants.some(({ role }) => role === 'office' || role === 'studio' || role === 'recommender'),
-});

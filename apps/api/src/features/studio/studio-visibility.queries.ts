@@ -1,12 +1,12 @@
-import type { Actor } from '@jianglian/domain/identity';
+import type { ActorWithin } from '@jianglian/domain/identity';
 import { studioReach } from '@jianglian/domain/identity';
 import { join, raw, sql, type Sql } from '../../platform/database/index.ts';
 
 /**
- * The studios an actor may see, as a condition on `studios s`. Lists, search, sort, count, export and dashboards of every
+ * The studios an actor may see within a permission (`within`), as a condition on `studios s`. Lists, search, sort, count, export and dashboards of every
  * feature put it in their WHERE: what a person may not see shows in none of them.
  */
-export function studioVisibleTo(actor: Actor): Sql {
+export function studioVisibleTo(actor: ActorWithin): Sql {
   const reach = studioReach(actor);
   if (reach === 'everything') return raw('TRUE');
   const ways: Sql[] = [];

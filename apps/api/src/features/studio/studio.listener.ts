@@ -1,3 +1,4 @@
+import { within } from '@jianglian/domain/identity';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Database, sql } from '../../platform/database/index.ts';
 import { FileVisibility } from '../../platform/files/index.ts';
@@ -18,7 +19,7 @@ export class StudioListener implements OnModuleInit {
     this.visibility.register('document', async (file, actor) => {
       const row = await this.database.one(sql`
         SELECT 1 FROM studio_events e JOIN studios s ON s.id = e.studio_id
-        WHERE e.file_id = ${file.id} AND ${studioVisibleTo(actor)} LIMIT 1`);
+        WHERE e.file_id = ${file.id} AND ${studioVisibleTo(within(actor, 'studio:read'))} LIMIT 1`);
       return row !== undefined;
     });
   }

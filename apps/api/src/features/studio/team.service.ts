@@ -1,5 +1,5 @@
 import type { CivilDate } from '@jianglian/domain/kernel';
-import type { Actor } from '@jianglian/domain/identity';
+import { type Actor, within } from '@jianglian/domain/identity';
 import type { SkillLevelCode } from '@jianglian/domain/reference';
 import { joiningRefusals, leavingRefusals } from '@jianglian/domain/studio';
 import { Injectable } from '@nestjs/common';
@@ -93,7 +93,7 @@ export class TeamService {
     change: () => Promise<{ joined: readonly string[]; left: readonly string[]; happenedOn: CivilDate }>,
   ): Promise<boolean> {
     return this.unit.run(async () => {
-      await this.access.demand(actor, studioId);
+      await this.access.demand(within(actor, 'team:write'), studioId);
       const studio = (await this.studios.forUpdate([studioId])).get(studioId);
       if (studio?.revision !== revision) return false;
       await this.events.record(studioId, { kind: 'team-changed', ...(await change()) });

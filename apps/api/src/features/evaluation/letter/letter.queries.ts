@@ -1,12 +1,12 @@
 import type { LetterBatchView } from '@jianglian/contracts/evaluation';
-import type { Actor } from '@jianglian/domain/identity';
+import { type Actor, within } from '@jianglian/domain/identity';
 import { letterRefusals, mayReadResult } from '@jianglian/domain/evaluation';
 import type { EvaluationState } from '@jianglian/domain/evaluation';
 import { Injectable } from '@nestjs/common';
 import { Database, sql, type Sql } from '../../../platform/database/index.ts';
 import { NotFoundError, RefusedError } from '../../../platform/http/problem/index.ts';
+import { studioVisibleTo } from '../../studio/index.ts';
 import { byName } from '../evaluation-fragments.ts';
-import { ownStudiosOf } from '../own-studios.queries.ts';
 import type { LetterFacts } from './letter.mapper.ts';
 
 /** What letters are made of, and how far the archive of them is. */
@@ -22,7 +22,7 @@ export class LetterQueries {
   async one(id: string, actor: Actor): Promise<LetterFacts> {
     const head = await this.database.one<{ state: EvaluationState }>(sql`
       SELECT e.state FROM evaluations e JOIN studios s ON s.id = e.studio_id
-      WHERE e.id = ${id} AND ${ownStudiosOf(actor)}`);
+      WHERE e.id = ${id} AND ${studioVisibleTo(within(actor, 'evaluation:read'))}`);
     if (!head || !mayReadResult(head)) throw new NotFoundError('letter');
     if (head.state !== 'published') throw new RefusedError([letterRefusals('not-published')]);
     return this.facts(id);

@@ -1,7 +1,7 @@
 import type { ObjectionAction, ObjectorKind } from '@jianglian/domain/evaluation';
 import { filingRefusals, objectionMachine, objectionRefusals } from '@jianglian/domain/evaluation';
 import type { Actor } from '@jianglian/domain/identity';
-import { holds } from '@jianglian/domain/identity';
+import { holds, within } from '@jianglian/domain/identity';
 import type { Refusal } from '@jianglian/domain/kernel';
 import { clauseOf, refusalsOf } from '@jianglian/domain/kernel';
 import { notices } from '@jianglian/domain/notice';
@@ -12,10 +12,10 @@ import { Clock } from '../../../platform/clock/index.ts';
 import { FieldCipher } from '../../../platform/crypto/index.ts';
 import { UnitOfWork } from '../../../platform/database/index.ts';
 import { RefusedError, staleRevision } from '../../../platform/http/problem/index.ts';
+import { studioVisibleTo } from '../../studio/index.ts';
 import { CycleRepository } from '../cycle/cycle.repository.ts';
 import { DecisionRepository } from '../decision/decision.repository.ts';
 import { EvaluationRepository } from '../evaluation.repository.ts';
-import { ownStudiosOf } from '../own-studios.queries.ts';
 import { CorrectionService } from '../publicity/correction.service.ts';
 import { ObjectionQueries } from './objection.queries.ts';
 import { ObjectionParticipants } from './objection-participants.ts';
@@ -80,7 +80,10 @@ export class ObjectionService {
       const { cycleId } = await this.evaluations.find(evaluationId);
       // Not while the cycle is being published: a result is frozen before that, or not at all.
       const cycle = await this.cycles.forShare(cycleId);
-      const evaluation = await this.evaluations.forUpdate(evaluationId, ownStudiosOf(actor));
+      const evaluation = await this.evaluations.forUpdate(
+        evaluationId,
+        studioVisibleTo(within(actor, 'objection:write')),
+      );
       const objector = objectorOf(actor, evaluation.studioId, filed.name);
       const refusals = [
         ...filingRefusals({

@@ -2,12 +2,12 @@ import type { evaluationApi, OpinionPage, OpinionProgressRow } from '@jianglian/
 import type { InputOf } from '@jianglian/contracts/shared';
 import { opinionStandings } from '@jianglian/domain/evaluation';
 import type { OpinionStanding } from '@jianglian/domain/evaluation';
-import type { Actor } from '@jianglian/domain/identity';
+import { type Actor, within } from '@jianglian/domain/identity';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.ts';
 import { Database, every, keyset, sql, type Sql } from '../../../platform/database/index.ts';
+import { studioVisibleTo } from '../../studio/index.ts';
 import { byName, closingOf, dueOf, studioBrief, studioBriefJoins } from '../evaluation-fragments.ts';
-import { ownStudiosOf } from '../own-studios.queries.ts';
 
 /** The self-evaluation is in, or was when the evaluation went on. */
 const handedIn = sql`(
@@ -49,7 +49,7 @@ export class OpinionListQueries {
     );
     const standing = standingAt(this.clock.now());
     const asked = every([
-      ownStudiosOf(actor),
+      studioVisibleTo(within(actor, 'opinion:read')),
       asRecommender(actor),
       sql`c.state NOT IN ('draft', 'cancelled') AND e.state NOT IN ('planned', 'withdrawn')`,
       // Without a cycle: those that run.

@@ -2,14 +2,14 @@ import type { OpinionView, SheetOpinionView } from '@jianglian/contracts/evaluat
 import type { EvaluationState, OpinionContext } from '@jianglian/domain/evaluation';
 import { closingAfterReturn, mayReadResult, opinionMachine, opinionStanding } from '@jianglian/domain/evaluation';
 import type { Actor } from '@jianglian/domain/identity';
-import { holds } from '@jianglian/domain/identity';
+import { holds, within } from '@jianglian/domain/identity';
 import { offers } from '@jianglian/domain/kernel';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.ts';
 import { Database, sql } from '../../../platform/database/index.ts';
 import { NotFoundError } from '../../../platform/http/problem/index.ts';
+import { studioVisibleTo } from '../../studio/index.ts';
 import { closingOf, cycleBrief, dueOf, studioBrief, studioBriefJoins } from '../evaluation-fragments.ts';
-import { ownStudiosOf } from '../own-studios.queries.ts';
 import { RubricQueries } from '../rubric/rubric.queries.ts';
 
 type Stored = Pick<
@@ -144,7 +144,7 @@ export class OpinionQueries {
       FROM evaluations e JOIN evaluation_cycles c ON c.id = e.cycle_id JOIN studios s ON s.id = e.studio_id
       JOIN recommenders r ON r.id = s.recommender_id LEFT JOIN opinions o ON o.evaluation_id = e.id
       ${studioBriefJoins}
-      WHERE e.id = ${id} AND e.state NOT IN ('planned', 'withdrawn') AND ${ownStudiosOf(actor)}`);
+      WHERE e.id = ${id} AND e.state NOT IN ('planned', 'withdrawn') AND ${studioVisibleTo(within(actor, 'evaluation:read'))}`);
     if (!row) throw new NotFoundError('evaluation');
     return row;
   }

@@ -6,15 +6,15 @@ import {
   opinionWritingRefusals,
 } from '@jianglian/domain/evaluation';
 import type { OpinionAction, OpinionContext, OpinionLine, OpinionState } from '@jianglian/domain/evaluation';
-import type { Actor } from '@jianglian/domain/identity';
+import { type Actor, within } from '@jianglian/domain/identity';
 import { attempt } from '@jianglian/domain/kernel';
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '../../../platform/audit/index.ts';
 import { Clock } from '../../../platform/clock/index.ts';
 import { UnitOfWork } from '../../../platform/database/index.ts';
 import { RefusedError, staleRevision } from '../../../platform/http/problem/index.ts';
+import { studioVisibleTo } from '../../studio/index.ts';
 import { EvaluationRepository, type LockedEvaluation } from '../evaluation.repository.ts';
-import { ownStudiosOf } from '../own-studios.queries.ts';
 import { RubricQueries } from '../rubric/rubric.queries.ts';
 import { OpinionQueries } from './opinion.queries.ts';
 import { OpinionRepository, type StoredOpinion } from './opinion.repository.ts';
@@ -134,7 +134,7 @@ export class OpinionService {
   }
 
   private async case(id: string, revision: number, actor: Actor, reason = ''): Promise<Case> {
-    const evaluation = await this.evaluations.forUpdate(id, ownStudiosOf(actor));
+    const evaluation = await this.evaluations.forUpdate(id, studioVisibleTo(within(actor, 'opinion:write')));
     const opinion = await this.opinions.of(id);
     if (opinion.revision !== revision) throw staleRevision(await this.queries.view(id, actor));
     const lines = await this.evaluations.selfLines(id);

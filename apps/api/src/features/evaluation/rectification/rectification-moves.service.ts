@@ -6,7 +6,7 @@ import {
   rectificationRefusals,
 } from '@jianglian/domain/evaluation';
 import type { Actor } from '@jianglian/domain/identity';
-import { holds } from '@jianglian/domain/identity';
+import { holds, within } from '@jianglian/domain/identity';
 import type { Refusal } from '@jianglian/domain/kernel';
 import { normaliseDocumentNumber, refusalsOf } from '@jianglian/domain/kernel';
 import { Injectable } from '@nestjs/common';
@@ -45,7 +45,10 @@ export class RectificationMoves {
 
   /** Locked, seen by the actor, and as the actor saw it. An order not served yet exists for the office alone. */
   async lock(id: string, actor: Actor | null, revision?: number): Promise<LockedRectification> {
-    const found = await this.repository.forUpdate(id, actor ? studioVisibleTo(actor) : sql`TRUE`);
+    const found = await this.repository.forUpdate(
+      id,
+      actor ? studioVisibleTo(within(actor, 'rectification:read')) : sql`TRUE`,
+    );
     if (!found || (found.state === 'drafted' && actor && !holds(actor, 'office'))) {
       throw new NotFoundError('rectification');
     }

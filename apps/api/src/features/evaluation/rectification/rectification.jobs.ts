@@ -1,3 +1,4 @@
+import { holds, within } from '@jianglian/domain/identity';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Database, sql } from '../../../platform/database/index.ts';
 import { FileVisibility } from '../../../platform/files/index.ts';
@@ -28,9 +29,14 @@ export class RectificationJobs implements OnModuleInit {
     this.jobs.schedule('rectification.deadlines', '*/5 * * * *');
     for (const purpose of ['evidence', 'document']) {
       this.visibility.register(purpose, async (file, actor) => {
+        // Who checks it sees its proof; who only scored the studio once does not.
+        const checks = holds(actor, 'evaluator')
+          ? sql`EXISTS (SELECT FROM rectification_checks chk WHERE chk.rectification_id = r.id
+              AND chk.account_id = ${actor.accountId} AND chk.state IN ('draft', 'submitted'))`
+          : sql`FALSE`;
         const row = await this.database.one(sql`
           SELECT 1 FROM rectifications r JOIN studios s ON s.id = r.studio_id
-          WHERE ${studioVisibleTo(actor)} AND r.state <> 'drafted' AND (
+          WHERE (${studioVisibleTo(within(actor, 'rectification:read'))} OR ${checks}) AND r.state <> 'drafted' AND (
             EXISTS (SELECT FROM rectification_items i WHERE i.rectification_id = r.id AND ${file.id}::uuid = ANY(i.file_ids))
             OR EXISTS (SELECT FROM rectification_steps t WHERE t.rectification_id = r.id AND ${file.id}::uuid = ANY(t.file_ids)))
           LIMIT 1`);

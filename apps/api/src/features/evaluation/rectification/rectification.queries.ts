@@ -9,7 +9,7 @@ import {
   subsidyConsequence,
 } from '@jianglian/domain/evaluation';
 import type { Actor } from '@jianglian/domain/identity';
-import { holds } from '@jianglian/domain/identity';
+import { holds, within } from '@jianglian/domain/identity';
 import { offers } from '@jianglian/domain/kernel';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.ts';
@@ -193,9 +193,8 @@ const notMine = ['rectification.not-the-office', 'rectification.not-its-studio']
 
 /** Studios in reach, through roles that have to do with rectification; an order not served yet is the office's own. */
 function visibleTo(actor: Actor): Sql {
-  const grants = actor.grants.filter(({ role }) => role !== 'evaluator');
   return every([
-    studioVisibleTo({ ...actor, grants }),
+    studioVisibleTo(within(actor, 'rectification:read')),
     !holds(actor, 'office') && sql`r.state <> 'drafted'`,
     // Withdrawn before it was served: nobody but the office ever knew of it.
     !holds(actor, 'office') && sql`r.issued_on IS NOT NULL`,

@@ -2,13 +2,13 @@ import type { ComparisonView } from '@jianglian/contracts/evaluation';
 import type { Rubric } from '@jianglian/domain/evaluation';
 import { mayCompare, mayReadResult, mayShowFigure, percentOf, smallestGroup } from '@jianglian/domain/evaluation';
 import type { EvaluationState, GroupOutcome } from '@jianglian/domain/evaluation';
-import type { Actor } from '@jianglian/domain/identity';
+import { type Actor, within } from '@jianglian/domain/identity';
 import { roundHalfUp } from '@jianglian/domain/kernel';
 import type { Tier } from '@jianglian/domain/studio';
 import { Injectable } from '@nestjs/common';
 import { Database, join, raw, sql, type Sql } from '../../../platform/database/index.ts';
 import { NotFoundError } from '../../../platform/http/problem/index.ts';
-import { ownStudiosOf } from '../own-studios.queries.ts';
+import { studioVisibleTo } from '../../studio/index.ts';
 import { RubricQueries } from '../rubric/rubric.queries.ts';
 
 interface Own {
@@ -94,7 +94,7 @@ export class ComparisonQueries {
              e.base_score IS NOT NULL AS scored, e.cycle_id AS "cycleId", e.tier, s.cluster_code AS "clusterCode",
              cl.name AS "clusterName", c.rubric_version AS "rubricVersion", e.final_score AS "finalScore", e.groups
       FROM evaluations e JOIN evaluation_cycles c ON c.id = e.cycle_id JOIN studios s ON s.id = e.studio_id
-      JOIN clusters cl ON cl.code = s.cluster_code WHERE e.id = ${id} AND ${ownStudiosOf(actor)}`);
+      JOIN clusters cl ON cl.code = s.cluster_code WHERE e.id = ${id} AND ${studioVisibleTo(within(actor, 'evaluation:read'))}`);
     if (!own || !mayReadResult(own)) throw new NotFoundError('result');
     return own;
   }

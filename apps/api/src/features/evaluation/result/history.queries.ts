@@ -1,11 +1,11 @@
 import type { HistoryRow } from '@jianglian/contracts/evaluation';
 import type { GroupOutcome } from '@jianglian/domain/evaluation';
 import { percentOf } from '@jianglian/domain/evaluation';
-import type { Actor } from '@jianglian/domain/identity';
+import { type Actor, within } from '@jianglian/domain/identity';
 import { Injectable } from '@nestjs/common';
 import { Database, sql } from '../../../platform/database/index.ts';
 import { NotFoundError } from '../../../platform/http/problem/index.ts';
-import { ownStudiosOf } from '../own-studios.queries.ts';
+import { studioVisibleTo } from '../../studio/index.ts';
 import { RubricQueries } from '../rubric/rubric.queries.ts';
 
 type Stored = Omit<HistoryRow, 'groups'> & {
@@ -26,7 +26,7 @@ export class HistoryQueries {
 
   async of(studioId: string, actor: Actor): Promise<HistoryRow[]> {
     const visible = await this.database.one(
-      sql`SELECT 1 FROM studios s WHERE s.id = ${studioId} AND ${ownStudiosOf(actor)}`,
+      sql`SELECT 1 FROM studios s WHERE s.id = ${studioId} AND ${studioVisibleTo(within(actor, 'evaluation:read'))}`,
     );
     if (!visible) throw new NotFoundError('studio');
     const rows = await this.database.rows<Stored>(sql`

@@ -9,14 +9,14 @@ import {
   publicityIsOver,
 } from '@jianglian/domain/evaluation';
 import type { EvaluationState } from '@jianglian/domain/evaluation';
-import type { Actor } from '@jianglian/domain/identity';
+import { type Actor, within } from '@jianglian/domain/identity';
 import { roundHalfUp } from '@jianglian/domain/kernel';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.ts';
 import { Database, sql, type Sql } from '../../../platform/database/index.ts';
 import { NotFoundError, RefusedError } from '../../../platform/http/problem/index.ts';
+import { studioVisibleTo } from '../../studio/index.ts';
 import { cycleBrief, studioBrief, studioBriefJoins } from '../evaluation-fragments.ts';
-import { ownStudiosOf } from '../own-studios.queries.ts';
 import { RubricQueries } from '../rubric/rubric.queries.ts';
 
 interface Head extends Pick<
@@ -55,7 +55,7 @@ export class ResultQueries {
   }
 
   async view(id: string, actor: Actor): Promise<ResultView> {
-    const head = await this.head(id, ownStudiosOf(actor));
+    const head = await this.head(id, studioVisibleTo(within(actor, 'evaluation:read')));
     if (!mayReadResult(head)) throw new NotFoundError('result');
     return this.viewOf(head);
   }

@@ -8,16 +8,16 @@ import {
   prefillAll,
   selfEvaluationSerial,
 } from '@jianglian/domain/evaluation';
-import type { Actor } from '@jianglian/domain/identity';
+import { type Actor, within } from '@jianglian/domain/identity';
 import { offers, serialNumber, sumOf } from '@jianglian/domain/kernel';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.ts';
 import { Database, every, sql } from '../../../platform/database/index.ts';
 import { NotFoundError } from '../../../platform/http/problem/index.ts';
+import { studioVisibleTo } from '../../studio/index.ts';
 import { closingOf, cycleBrief, dueOf, studioBrief, studioBriefJoins } from '../evaluation-fragments.ts';
 import { EvidenceQueries } from './evidence.queries.ts';
 import { FactsQueries } from './facts.queries.ts';
-import { ownStudiosOf } from '../own-studios.queries.ts';
 import { RubricQueries } from '../rubric/rubric.queries.ts';
 import { SubmissionQueries } from './submission.queries.ts';
 
@@ -82,7 +82,7 @@ export class SelfEvaluationQueries {
       FROM evaluations e JOIN evaluation_cycles c ON c.id = e.cycle_id JOIN rubrics r ON r.version = c.rubric_version
       JOIN studios s ON s.id = e.studio_id ${studioBriefJoins} LEFT JOIN opinions o ON o.evaluation_id = e.id
       WHERE ${every([
-        ownStudiosOf(actor),
+        studioVisibleTo(within(actor, 'evaluation:read')),
         sql`c.state NOT IN ('draft', 'cancelled') AND e.state NOT IN ('planned', 'withdrawn')`,
         studioId === undefined ? undefined : sql`s.id = ${studioId}`,
       ])} ORDER BY c.year DESC, c.created_at DESC, s.name COLLATE "zh-Hans-CN-x-icu", e.id LIMIT 500`);
@@ -179,7 +179,7 @@ export class SelfEvaluationQueries {
       FROM evaluations e JOIN evaluation_cycles c ON c.id = e.cycle_id JOIN studios s ON s.id = e.studio_id
       JOIN recommenders r ON r.id = s.recommender_id LEFT JOIN opinions o ON o.evaluation_id = e.id
       ${studioBriefJoins}
-      WHERE e.id = ${id} AND e.state NOT IN ('planned', 'withdrawn') AND ${ownStudiosOf(actor)}`);
+      WHERE e.id = ${id} AND e.state NOT IN ('planned', 'withdrawn') AND ${studioVisibleTo(within(actor, 'evaluation:read'))}`);
     if (!head) throw new NotFoundError('evaluation');
     return head;
   }

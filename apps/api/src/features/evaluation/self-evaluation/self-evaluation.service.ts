@@ -6,7 +6,7 @@ import {
   writingRefusals,
 } from '@jianglian/domain/evaluation';
 import type { EvaluationContext, Rubric } from '@jianglian/domain/evaluation';
-import type { Actor } from '@jianglian/domain/identity';
+import { type Actor, within } from '@jianglian/domain/identity';
 import { attempt } from '@jianglian/domain/kernel';
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '../../../platform/audit/index.ts';
@@ -67,7 +67,7 @@ export class SelfEvaluationService {
   /** Autosave: each line has a revision of its own, so that two tabs on two lines never meet. */
   saveLine(id: string, line: LineToSave, actor: Actor): Promise<void> {
     return this.unit.run(async () => {
-      const evaluation = await this.evaluations.forUpdate(id, studioVisibleTo(actor));
+      const evaluation = await this.evaluations.forUpdate(id, studioVisibleTo(within(actor, 'self-evaluation:write')));
       const rubric = await this.rubrics.view(evaluation.rubricVersion);
       const refusals = [
         ...writingRefusals(evaluation, this.context(evaluation, rubric, actor)),
@@ -102,7 +102,7 @@ export class SelfEvaluationService {
 
   submit(id: string, revision: number, actor: Actor): Promise<void> {
     return this.unit.run(async () => {
-      const evaluation = await this.evaluations.forUpdate(id, studioVisibleTo(actor));
+      const evaluation = await this.evaluations.forUpdate(id, studioVisibleTo(within(actor, 'self-evaluation:write')));
       if (evaluation.revision !== revision) throw staleRevision(await this.queries.view(id, actor));
       const rubric = await this.rubrics.view(evaluation.rubricVersion);
       const lines = await this.evaluations.selfLines(id);

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { resultStates } from '@jianglian/domain/evaluation';
-import { holds } from '@jianglian/domain/identity';
+import { holds, within } from '@jianglian/domain/identity';
 import { Database, sql } from '../../../platform/database/index.ts';
 import { FileVisibility } from '../../../platform/files/index.ts';
 import { studioVisibleTo } from '../../studio/index.ts';
@@ -24,7 +24,7 @@ export class VisitFileListener implements OnModuleInit {
         WHERE (v.photos @> ${holding}::jsonb OR v.signatures @> ${holding}::jsonb OR v.form_file_id = ${id})
           AND (${holds(actor, 'office')}
             OR EXISTS (SELECT FROM site_visit_visitors w WHERE w.visit_id = v.id AND w.account_id = ${actor.accountId})
-            OR (v.state = 'done' AND e.state = ANY(${resultStates}::text[]) AND ${studioVisibleTo(actor)}))`);
+            OR (v.state = 'done' AND e.state = ANY(${resultStates}::text[]) AND ${studioVisibleTo(within(actor, 'evaluation:read'))}))`);
       return row !== undefined;
     });
   }

@@ -15,7 +15,7 @@ import {
 } from '@jianglian/domain/evaluation';
 import type { EvaluationState } from '@jianglian/domain/evaluation';
 import type { Actor } from '@jianglian/domain/identity';
-import { holds } from '@jianglian/domain/identity';
+import { holds, within } from '@jianglian/domain/identity';
 import { offers } from '@jianglian/domain/kernel';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.ts';
@@ -141,7 +141,7 @@ export class VisitQueries {
   /** The office at any time; the studio and its recommender once the result is published. */
   async result(evaluationId: string, actor: Actor): Promise<VisitResultView> {
     const visit = await this.load(sql`
-      v.evaluation_id = ${evaluationId} AND v.state <> 'cancelled' AND ${studioVisibleTo(actor)}`);
+      v.evaluation_id = ${evaluationId} AND v.state <> 'cancelled' AND ${studioVisibleTo(within(actor, 'evaluation:read'))}`);
     const published = mayReadResult({ state: visit.evaluation }) && visit.state === 'done';
     if (!holds(actor, 'office') && !published) throw new NotFoundError('visit');
     return {

@@ -1,4 +1,4 @@
-import type { Actor } from '@jianglian/domain/identity';
+import { type Actor, within } from '@jianglian/domain/identity';
 import type { CivilDate } from '@jianglian/domain/kernel';
 import { yearOf } from '@jianglian/domain/kernel';
 import type { SkillLevelCode } from '@jianglian/domain/reference';
@@ -124,10 +124,18 @@ export class CaseQueries {
 
   /** One studio within reach; decisions follow it, so it reads the primary. */
   one(actor: Actor, id: string, target: AppliedTier | undefined): Promise<CaseRow | undefined> {
-    const picked = sql`SELECT s.* FROM studios s WHERE s.id = ${id} AND ${studioVisibleTo(actor)}`;
+    const picked = sql`SELECT s.* FROM studios s WHERE s.id = ${id} AND ${studioVisibleTo(within(actor, 'upgrade:read'))}`;
     return this.database.one<CaseRow>(
       this.cases(picked, target === undefined ? nextTier : sql`${target}::text`, sources(this.clock.today())),
     );
+  }
+
+  /** Several studios, each for the tier it applies for, in one statement. */
+  several(actor: Actor, asked: readonly { studioId: string; target: AppliedTier }[]): Promise<FactRow[]> {
+    const picked = sql`
+      SELECT s.*, q.target FROM jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) AS q ("studioId" uuid, target text)
+      JOIN studios s ON s.id = q."studioId" WHERE ${studioVisibleTo(within(actor, 'upgrade:read'))}`;
+    return this.database.rows<FactRow>(this.cases(picked, sql`s.target`, said));
   }
 
   /** All running studios within reach that have a tier above them, by name, a batch at a time. */
@@ -159,7 +167,7 @@ export class CaseQueries {
     const keys = this.keys(after);
     const picked = sql`
       SELECT s.* FROM studios s
-      WHERE ${every([studioVisibleTo(actor), ...conditionsOf(asked), keys.where])}
+      WHERE ${every([studioVisibleTo(within(actor, 'upgrade:survey')), ...conditionsOf(asked), keys.where])}
       ORDER BY ${keys.orderBy} LIMIT ${size + 1}`;
     return keys.page(
       await this.reports.rows<FactRow>(sql`${this.cases(picked, nextTier, said)} ORDER BY ${keys.orderBy}`),

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { holds } from '@jianglian/domain/identity';
+import { within } from '@jianglian/domain/identity';
 import { Database, sql } from '../../../platform/database/index.ts';
 import { FileVisibility } from '../../../platform/files/index.ts';
 import { studioVisibleTo } from '../../studio/index.ts';
@@ -17,10 +17,9 @@ export class DeclarationFileListener implements OnModuleInit {
 
   onModuleInit(): void {
     this.visibility.register('evidence', async ({ id }, actor) => {
-      if (!(['studio', 'recommender', 'office'] as const).some((role) => holds(actor, role))) return false;
       const row = await this.database.one(sql`
         SELECT 1 FROM declared_facts d JOIN studios s ON s.id = d.studio_id
-        WHERE d.file_id = ${id} AND ${studioVisibleTo(actor)} LIMIT 1`);
+        WHERE d.file_id = ${id} AND ${studioVisibleTo(within(actor, 'upgrade:read'))} LIMIT 1`);
       return row !== undefined;
     });
   }

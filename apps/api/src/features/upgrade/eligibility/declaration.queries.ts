@@ -1,5 +1,5 @@
 import type { DeclarationView } from '@jianglian/contracts/upgrade';
-import type { Actor } from '@jianglian/domain/identity';
+import { type Actor, within } from '@jianglian/domain/identity';
 import type { CivilDate } from '@jianglian/domain/kernel';
 import { stillHolds } from '@jianglian/domain/upgrade';
 import { Injectable } from '@nestjs/common';
@@ -37,7 +37,7 @@ export class DeclarationQueries {
                FROM declared_facts f WHERE f.studio_id = s.id) d
          LEFT JOIN accounts a ON a.id = d.declared_by
          LEFT JOIN accounts b ON b.id = d.confirmed_by) AS declared
-      FROM studios s WHERE s.id = ${studioId} AND ${studioVisibleTo(actor)}`);
+      FROM studios s WHERE s.id = ${studioId} AND ${studioVisibleTo(within(actor, 'upgrade:read'))}`);
     if (!studio) throw new NotFoundError('studio');
     return studio.declared.map((one) => ({ ...one, holds: stillHolds(one, studio) }));
   }

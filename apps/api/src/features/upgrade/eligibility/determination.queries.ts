@@ -1,5 +1,5 @@
 import type { DeterminationView } from '@jianglian/contracts/upgrade';
-import type { Actor } from '@jianglian/domain/identity';
+import { type Actor, within } from '@jianglian/domain/identity';
 import type { UpgradeFacts } from '@jianglian/domain/upgrade';
 import { redetermined, ruleSets } from '@jianglian/domain/upgrade';
 import { Injectable } from '@nestjs/common';
@@ -23,7 +23,7 @@ export class DeterminationQueries {
         json_build_object('id', d.rule_set, 'version', d.rule_set_version) AS "ruleSet", d.target, d.outcome, d.facts,
         d.findings
       FROM upgrade_determinations d JOIN studios s ON s.id = d.studio_id
-      WHERE d.id = ${id} AND ${studioVisibleTo(actor)}`);
+      WHERE d.id = ${id} AND ${studioVisibleTo(within(actor, 'upgrade:read'))}`);
     if (!kept) throw new NotFoundError('determination');
     const facts = kept.facts as unknown as UpgradeFacts;
     const text = redetermined(ruleSets, { subject: kept.studio.id, ruleSet: kept.ruleSet, facts });
