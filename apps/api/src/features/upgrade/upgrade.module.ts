@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { EvaluationModule } from '../evaluation/index.ts';
+import { MessageModule } from '../message/index.ts';
 import { ApplicationController } from './application/application.controller.ts';
 import { ApplicationQueries } from './application/application.queries.ts';
 import { ApplicationRepository } from './application/application.repository.ts';
@@ -16,8 +18,25 @@ import { VerdictExport } from './eligibility/verdict-export.queries.ts';
 import { VerdictListQueries } from './eligibility/verdict-list.queries.ts';
 import { VerdictController } from './eligibility/verdict.controller.ts';
 import { VerdictQueries } from './eligibility/verdict.queries.ts';
+import { RankingService } from './recommendation/ranking.service.ts';
+import { RecommendationController } from './recommendation/recommendation.controller.ts';
+import { RecommendationQueries } from './recommendation/recommendation.queries.ts';
+import { RecommendationRepository } from './recommendation/recommendation.repository.ts';
 import { WaiverRepository } from './eligibility/waiver.repository.ts';
 import { WaiverService } from './eligibility/waiver.service.ts';
+import { CallController } from './round/call.controller.ts';
+import { CallQueries } from './round/call.queries.ts';
+import { QuotaQueries } from './round/quota.queries.ts';
+import { QuotaRepository } from './round/quota.repository.ts';
+import { QuotaService } from './round/quota.service.ts';
+import { RoundApplications } from './round/round-applications.repository.ts';
+import { RoundDrafts } from './round/round-draft.service.ts';
+import { RoundFileListener } from './round/round-file.listener.ts';
+import { RoundNews } from './round/round-news.service.ts';
+import { RoundController } from './round/round.controller.ts';
+import { RoundQueries } from './round/round.queries.ts';
+import { RoundRepository } from './round/round.repository.ts';
+import { RoundService } from './round/round.service.ts';
 import { SubsidyExport } from './subsidy/subsidy-export.queries.ts';
 import { SubsidyFileListener } from './subsidy/subsidy-file.listener.ts';
 import { SubsidyListQueries } from './subsidy/subsidy-list.queries.ts';
@@ -27,8 +46,28 @@ import { SubsidyRepository } from './subsidy/subsidy.repository.ts';
 import { SubsidyService } from './subsidy/subsidy.service.ts';
 
 @Module({
-  controllers: [SubsidyController, ApplicationController, VerdictController, DeclarationController],
+  imports: [EvaluationModule, MessageModule],
+  controllers: [
+    RoundController,
+    CallController,
+    SubsidyController,
+    ApplicationController,
+    VerdictController,
+    DeclarationController,
+    RecommendationController,
+  ],
   providers: [
+    RoundRepository,
+    QuotaRepository,
+    RoundApplications,
+    QuotaQueries,
+    QuotaService,
+    RoundQueries,
+    RoundDrafts,
+    RoundNews,
+    RoundService,
+    RoundFileListener,
+    CallQueries,
     SubsidyListQueries,
     SubsidyQueries,
     SubsidyExport,
@@ -51,6 +90,9 @@ import { SubsidyService } from './subsidy/subsidy.service.ts';
     DeterminationRepository,
     DeterminationQueries,
     DeterminationService,
+    RecommendationRepository,
+    RecommendationQueries,
+    RankingService,
   ],
   exports: [VerdictQueries, DeterminationService],
 })

@@ -15,6 +15,8 @@ export interface RecommendationContext {
   readonly round: Pick<Round, 'state' | 'windows'>;
   readonly ranked: number;
   readonly hasSealedLetter: boolean;
+  /** The number on the sealed letter where it is that of another list; null or left out: it is of this one. */
+  readonly outdatedLetter?: { readonly letter: string; readonly current: string } | null;
   /** Names of the ranked units whose sealed verification form (附件2) is not uploaded. */
   readonly unverified: readonly string[];
   readonly reason?: string | null;
@@ -43,6 +45,9 @@ const windowIsNotOpen: RecommendationGuard = (recommendation, context) => {
 const nothingIsRanked: RecommendationGuard = (_, { ranked }) => (ranked === 0 ? refuse('nothing-ranked') : undefined);
 const letterIsMissing: RecommendationGuard = (_, { hasSealedLetter }) =>
   hasSealedLetter ? undefined : refuse('letter-missing');
+/** The rank was changed after the letter was printed and sealed. */
+const letterIsOutdated: RecommendationGuard = (_, { hasSealedLetter, outdatedLetter }) =>
+  hasSealedLetter && outdatedLetter ? refuse('letter-outdated', { ...outdatedLetter }) : undefined;
 const aFormIsMissing: RecommendationGuard = (_, { unverified }) =>
   unverified.length > 0 ? refuse('verification-form-missing', { units: unverified }) : undefined;
 const noReason: RecommendationGuard = (_, { reason }) => (reason?.trim() ? undefined : refuse('reason-needed'));
@@ -61,7 +66,7 @@ export const recommendationMachine: Machine<
     submit: {
       from: ['draft'],
       to: 'submitted',
-      unless: [notTheRecommender, windowIsNotOpen, nothingIsRanked, letterIsMissing, aFormIsMissing],
+      unless: [notTheRecommender, windowIsNotOpen, nothingIsRanked, letterIsMissing, letterIsOutdated, aFormIsMissing],
     },
     reopen: { from: ['submitted'], to: 'draft', unless: [notTheOffice, windowIsOver, noReason] },
   },

@@ -2,7 +2,7 @@ import type { VerdictView } from '@jianglian/contracts/upgrade';
 import type { Actor } from '@jianglian/domain/identity';
 import { yearOf } from '@jianglian/domain/kernel';
 import { notices } from '@jianglian/domain/notice';
-import type { AppliedTier, RuleSet, UpgradeFacts, UpgradeVerdict } from '@jianglian/domain/upgrade';
+import type { AppliedTier, ExceptionGround, RuleSet, UpgradeFacts, UpgradeVerdict } from '@jianglian/domain/upgrade';
 import {
   cq20247Rules,
   eligibilityRefusals,
@@ -48,6 +48,22 @@ export class VerdictQueries {
     const target = targetOf(row, asked);
     if (target === undefined) throw new RefusedError([eligibilityRefusals('nothing-above')], 422);
     return { row, target, rules: this.rulesToday(), facts: factsOf(row, target, asked, this.clock.today()) };
+  }
+
+  /** What came of each studio's case, by studio; those out of reach are left out. */
+  async outcomes(
+    actor: Actor,
+    asked: readonly { studioId: string; target: AppliedTier; exception?: ExceptionGround | undefined }[],
+  ): Promise<ReadonlyMap<string, UpgradeVerdict>> {
+    if (asked.length === 0) return new Map();
+    const rules = this.rulesToday();
+    const cases = await this.cases.several(actor, asked);
+    return new Map(
+      cases.flatMap((row) => {
+        const one = asked.find(({ studioId }) => studioId === row.id);
+        return one ? [[row.id, verdictOf(rules, factsOf(row, one.target, one, this.clock.today()))] as const] : [];
+      }),
+    );
   }
 
   async view(actor: Actor, id: string, asked: Asked): Promise<VerdictView> {

@@ -8,7 +8,19 @@ export const problemType = 'application/problem+json; charset=utf-8';
 export function sentenceOf(refusal: Refusal, locale: Locale): string {
   const dot = refusal.code.indexOf('.');
   const sentence = catalogue[refusal.code.slice(0, dot)]?.[locale].refusals[refusal.code.slice(dot + 1)];
-  return sentence === undefined ? refusal.code : fillIn(sentence, refusal.params, locale);
+  if (sentence === undefined) return refusal.code;
+  const said = Object.entries(refusal.params).map(([name, value]) => [name, termOf(name, value, locale)] as const);
+  return fillIn(sentence, Object.fromEntries(said), locale);
+}
+
+/** A parameter that is a term (`tier: 'chief'`) is said as its word. */
+function termOf(name: string, value: Refusal['params'][string], locale: Locale): Refusal['params'][string] {
+  if (typeof value !== 'string') return value;
+  for (const { [locale]: sentences } of Object.values(catalogue)) {
+    const terms = sentences.terms[name];
+    if (terms) return terms[value] ?? value;
+  }
+  return value;
 }
 
 const viewOf = (refusal: Refusal): RefusalView => ({
