@@ -21,6 +21,8 @@ export const cq20247Rules: RuleSet = {
   coolingOffYears: 1,
   provisionalYears: 2,
   restartYears: 2,
+  deeds: { least: 1500, most: 2000 },
+  evidencePages: 20,
   places: { municipal: 30, chief: 15, national: 5 },
   placesPerRecommender: { municipal: 2, chief: 2, national: 1 },
   subsidyFen: { municipal: 5_000_000, chief: 15_000_000, national: null },

@@ -42,6 +42,10 @@ export interface RuleSet {
   readonly provisionalYears: number;
   /** 三(三): years of running after a change of master or a relocation. */
   readonly restartYears: number;
+  /** 三(二)2: length of the deeds, as `textLength` counts. */
+  readonly deeds: { readonly least: number; readonly most: number };
+  /** 五(二): pages of all evidence together. */
+  readonly evidencePages: number;
   /** 一(一). */
   readonly places: Readonly<Record<AppliedTier, number>>;
   /** 三(一): each recommender. */

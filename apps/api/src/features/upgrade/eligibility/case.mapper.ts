@@ -1,7 +1,6 @@
 import type { FactView } from '@jianglian/contracts/upgrade';
 import type { CivilDate } from '@jianglian/domain/kernel';
 import { yearOf } from '@jianglian/domain/kernel';
-import { honourLevels, type HonourLevel } from '@jianglian/domain/studio';
 import type {
   AppliedTier,
   DeclaredFact,
@@ -10,7 +9,7 @@ import type {
   NationalHonour,
   UpgradeFacts,
 } from '@jianglian/domain/upgrade';
-import { appliedTiers, isDeclaredFact, stillHolds } from '@jianglian/domain/upgrade';
+import { appliedTiers, highestAwardOf, isDeclaredFact, nationalHonoursOf, stillHolds } from '@jianglian/domain/upgrade';
 import { tierAbove } from '@jianglian/domain/studio';
 import type { CaseRow, FactRow, SaidFact, StoredDeclaration } from './case.queries.ts';
 
@@ -23,23 +22,6 @@ export interface Asked {
 export function targetOf({ tier }: Pick<FactRow, 'tier'>, { target }: Asked): AppliedTier | undefined {
   const next = tierAbove(tier);
   return target ?? appliedTiers.find((applied) => applied === next);
-}
-
-/** How the honours of 二(二)3 are written in the register. */
-const honourNames: Readonly<Record<NationalHonour, RegExp>> = {
-  'china-skills-award': /中华技能大奖/,
-  'national-technical-expert': /全国技术能手/,
-  'state-special-allowance': /国务院.*特殊津贴|政府特殊津贴/,
-};
-
-const namedHonours = ({ honours }: FactRow): readonly NationalHonour[] =>
-  (Object.keys(honourNames) as NationalHonour[]).filter((honour) =>
-    honours.some(({ name }) => honourNames[honour].test(name)),
-  );
-
-function highestAward({ honours }: FactRow): HonourLevel | null {
-  const ranks = honours.flatMap(({ level }) => (level ? [honourLevels.indexOf(level)] : []));
-  return ranks.length === 0 ? null : (honourLevels[Math.max(...ranks)] ?? null);
 }
 
 /** What was declared last and still speaks of the present master and unit. */
@@ -56,7 +38,7 @@ export function factsOf(row: FactRow, target: AppliedTier, asked: Asked, today: 
   const said = holding(row);
   const value = (fact: DeclaredFact): unknown => said.get(fact)?.value ?? null;
   const declaredHonours = value('nationalHonours') as readonly NationalHonour[] | null;
-  const honours = [...new Set([...namedHonours(row), ...(declaredHonours ?? [])])].toSorted();
+  const honours = [...new Set([...nationalHonoursOf(row.honours), ...(declaredHonours ?? [])])].toSorted();
   return {
     on: today,
     roundYear: yearOf(today),
@@ -75,7 +57,7 @@ export function factsOf(row: FactRow, target: AppliedTier, asked: Asked, today: 
     teamSize: row.teamSize,
     insuredWithUnit: value('insuredWithUnit') as boolean | null,
     skillLevel: row.skillLevel,
-    highestAward: highestAward(row),
+    highestAward: highestAwardOf(row.honours),
     nationalHonours: row.honours.length === 0 && declaredHonours === null ? null : honours,
     heritageBearer: value('heritageBearer') as boolean | null,
     exceptionGround: asked.exception ?? null,
