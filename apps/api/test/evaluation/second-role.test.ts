@@ -111,6 +111,13 @@ describe('who scores a studio and holds a second role', () => {
       expect(birthDate).toBeNull();
     }
     expect((await page(people.keeper, own.id)).master.birthDate).toBe('1980-05-01');
+    // The page offers what this studio is open for, not what the other role may elsewhere.
+    const elsewhere = ['team:write', 'upgrade:read', 'evaluation:read', 'rectification:read'] as const;
+    expect((await page(people.keeper, own.id)).permitted).toEqual(expect.arrayContaining([...elsewhere]));
+    for (const permitted of await each(async (person) => (await page(person, scored.id)).permitted)) {
+      expect(permitted.filter((one) => (elsewhere as readonly string[]).includes(one))).toEqual([]);
+      expect(permitted).toContain('activity:read');
+    }
     expect((await page(people.officer, near.id)).master.birthDate).toBe('1980-05-01');
     expect((await page(scored.secretary, scored.id)).master.birthDate).toBe('1980-05-01');
     const listed = async (person: Visitor) => (await person.to(studioApi).list()).rows.map(({ id }) => id).toSorted();

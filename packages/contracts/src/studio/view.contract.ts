@@ -1,3 +1,4 @@
+import { type Permission, permissionNames } from '@jianglian/domain/identity';
 import { skillLevels } from '@jianglian/domain/reference';
 import { grades, honourLevels, hostUnitKinds, standings, studioEventKinds, tiers } from '@jianglian/domain/studio';
 import { z } from 'zod';
@@ -149,6 +150,8 @@ export const StudioView = z
     standings: z.array(stretchOf(StandingName)),
     masters: z.array(stretchOf(Named)),
     events: z.array(StudioEventView),
+    /** What the reader may do and read here: tabs and buttons follow it. */
+    permitted: z.array(z.enum(permissionNames as [Permission, ...Permission[]])),
     offers: z.array(OfferView),
   })
   .meta({ id: 'Studio' });

@@ -44,6 +44,21 @@ export function within(actor: Actor, permission: Permission): ActorWithin {
   return { ...actor, within: permission, grants: actor.grants.filter(({ role }) => allowed.includes(role)) };
 }
 
+/**
+ * What an actor may do at one studio within reach, in the order of the table: a permission counts by the roles that stand for this
+ * studio, so that its page offers nothing that another role of the same person would carry elsewhere.
+ */
+export const permissionsAt = (
+  actor: Actor,
+  studio: { readonly studioId: string; readonly recommenderId: string },
+): readonly Permission[] =>
+  permissionNames.filter((permission) =>
+    within(actor, permission).grants.some(({ role, studioId, hostUnitId, recommenderId }) => {
+      if (studioId !== undefined || hostUnitId !== undefined) return studioId === studio.studioId;
+      return role !== 'recommender' || recommenderId === studio.recommenderId;
+    }),
+  );
+
 /** Which studios an actor may see: all of them, or those of the scopes held (none at all: three empty answers). */
 export type StudioReach =
   | 'everything'

@@ -15,6 +15,7 @@ import {
   type Permission,
   passwordRefusals,
   permissionNames,
+  permissionsAt,
   permissions,
   permissionsOf,
   roles,
@@ -107,6 +108,34 @@ describe('an actor within a permission', () => {
       expect(within(whole, permission).grants.length > 0, permission).toBe(may(whole, permission));
     }
     expect(studioReach(within(whole, 'evaluation:read'))).toEqual({ studioIds: ['s1'], recommenderIds: ['r1'] });
+  });
+});
+
+describe('what may be done at a studio', () => {
+  const own: Grant = { role: 'studio', studioId: 's1' };
+  const passed: Grant = { role: 'recommender', recommenderId: 'r1' };
+  const unit: Grant = { role: 'applicant', hostUnitId: 'h1' };
+  const scores: Grant = { role: 'evaluator' };
+  const at = (grants: Grant[], studioId: string, recommenderId = 'r9') =>
+    permissionsAt(actor(...grants), { studioId, recommenderId });
+
+  it.each([
+    ['the own one', [own, scores], ['s1'], ['team:write', 'upgrade:read', 'activity:read']],
+    ['one that is scored', [own, scores], ['s2'], ['activity:read', 'studio:read']],
+    ['one that is recommended', [passed, scores], ['s2', 'r1'], ['upgrade:survey', 'activity:verify']],
+    ['one of another recommender', [passed, unit, scores], ['s2', 'r2'], ['activity:read']],
+    ['any, for the office', [{ role: 'office' }], ['s2'], ['studio:write', 'team:write']],
+  ] as [string, Grant[], [string, string?], Permission[]][])('%s', (_, grants, where, permitted) => {
+    expect(at(grants, ...where)).toEqual(expect.arrayContaining(permitted));
+  });
+
+  it('is nothing of the other role', () => {
+    expect(at([own, scores], 's2')).not.toContain('team:write');
+    expect(at([own, scores], 's2')).not.toContain('upgrade:read');
+    expect(at([passed, scores], 's2', 'r2')).not.toContain('upgrade:survey');
+    expect(at([unit, scores], 's2')).not.toContain('application:write');
+    expect(at([own, unit], 's1')).toEqual(permissionsOf(actor(own)));
+    expect(at([unit], 's1')).toEqual([]);
   });
 });
 

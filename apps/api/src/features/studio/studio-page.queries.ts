@@ -1,7 +1,7 @@
 import type { StudioEventView, StudioView, TeamMemberView } from '@jianglian/contracts/studio';
 import type { CivilDate } from '@jianglian/domain/kernel';
 import type { Actor } from '@jianglian/domain/identity';
-import { may, within } from '@jianglian/domain/identity';
+import { permissionsAt, within } from '@jianglian/domain/identity';
 import {
   actOffers,
   historyOf,
@@ -19,9 +19,8 @@ import { type MasterFacts, masterView } from './master.mapper.ts';
 import { studioVisibleTo } from './studio-visibility.queries.ts';
 
 interface Head {
-  /** Whether the master's numbers are shown, masked. */
-  readonly numbers: boolean;
   readonly id: string;
+  readonly recommenderId: string;
   readonly code: string;
   readonly revision: number;
   readonly lastActiveOn: CivilDate | null;
@@ -62,6 +61,9 @@ export class StudioPageQueries {
     if (!head || !state) throw new NotFoundError('studio');
     const around = await this.around(state);
     const present = day === today;
+    const permitted = permissionsAt(actor, { studioId: id, recommenderId: head.recommenderId });
+    // Evaluators and the care officer have no business with a master's numbers, not even masked.
+    const reading = { numbers: permitted.includes('personal-number:read') };
     const team = present ? head.team : head.team.filter(({ joinedOn }) => joinedOn <= day);
     const size = team.filter((member) => inTeamOn(member, day)).length;
     const { tiers, standings, masters } = historyOf(record);
@@ -74,7 +76,7 @@ export class StudioPageQueries {
       present,
       lastActiveOn: present ? head.lastActiveOn : null,
       hostUnit: { ...around.hostUnit, name: state.hostUnit.name },
-      master: { ...masterView(around.master, this.cipher, day, { numbers: head.numbers }), name: state.master.name },
+      master: { ...masterView(around.master, this.cipher, day, reading), name: state.master.name },
       district: around.district,
       cluster: around.cluster,
       secondaryClusters: around.secondaryClusters,
@@ -85,15 +87,14 @@ export class StudioPageQueries {
       standings: [...standings],
       masters: [...masters],
       events: events.toReversed(),
-      offers: (present && may(actor, 'studio:write') ? actOffers(state) : []) as StudioView['offers'],
+      permitted: [...permitted],
+      offers: (present && permitted.includes('studio:write') ? actOffers(state) : []) as StudioView['offers'],
     };
   }
 
   private head(actor: Actor, id: string): Promise<Head | undefined> {
     return this.database.one<Head>(sql`
-      SELECT s.id, s.code, s.revision, s.last_active_on AS "lastActiveOn",
-        -- Evaluators and the care officer have no business with a master's numbers, not even masked.
-        ${studioVisibleTo(within(actor, 'personal-number:read'))} AS numbers,
+      SELECT s.id, s.recommender_id AS "recommenderId", s.code, s.revision, s.last_active_on AS "lastActiveOn",
         (SELECT coalesce(json_agg(json_build_object('id', e.id, 'position', e.position, 'kind', e.kind,
              'happenedOn', e.happened_on, 'recordedAt', e.recorded_at, 'recordedBy', a.display_name,
              'documentNumber', e.document_number, 'reason', e.reason, 'fileId', e.file_id, 'facts', e.facts)
