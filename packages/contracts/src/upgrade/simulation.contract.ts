@@ -52,7 +52,7 @@ export const simulationApi = {
     method: 'POST',
     path: '/upgrade-simulations',
     permission: 'upgrade:read',
-    summary: 'The verdict as it would be with another grade or another master; nothing is written',
+    summary: 'The verdict as it would be with another grade, another master or another place; nothing is written',
     body: z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('grade'), studioId: Id, ...CaseQuery, grade: z.enum(grades) }),
       z.strictObject({
@@ -63,6 +63,7 @@ export const simulationApi = {
         skillLevel: z.enum(skillLevels).nullable().default(null),
         highestAward: z.enum(honourLevels).nullable().default(null),
       }),
+      z.strictObject({ kind: z.literal('relocation'), studioId: Id, ...CaseQuery }),
     ]),
     reply: VerdictView,
   }),

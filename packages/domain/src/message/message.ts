@@ -8,12 +8,21 @@ export const messageKinds = [
   'sheet-entered',
   'assignment-released',
   'results-published',
+  'round-called',
+  'round-moved',
+  'round-cancelled',
+  'change-endorsed',
+  'change-returned',
+  'change-consented',
+  'change-refused',
+  'award-granted',
+  'award-declined',
 ] as const;
 export type MessageKind = (typeof messageKinds)[number];
 
 /** What a message is about: the page it leads to is worked out from it. */
 export interface MessageSubject {
-  readonly type: 'evaluation' | 'cycle' | 'scoresheet' | 'studio';
+  readonly type: 'evaluation' | 'cycle' | 'scoresheet' | 'studio' | 'round' | 'change' | 'application';
   readonly id: string;
 }
 
@@ -36,6 +45,18 @@ export function pathOfMessage(kind: MessageKind, subject: MessageSubject | null)
       return type === 'evaluation' ? `/self-evaluations/${id}` : '/self-evaluations';
     case 'results-published':
       return type === 'evaluation' ? `/results/${id}` : '/self-evaluations';
+    case 'change-endorsed':
+    case 'change-returned':
+    case 'change-consented':
+    case 'change-refused':
+      return type === 'change' ? `/changes/${id}` : '/changes';
+    case 'round-called':
+    case 'round-moved':
+    case 'round-cancelled':
+      return type === 'round' ? `/rounds/${id}` : '/rounds';
+    case 'award-granted':
+    case 'award-declined':
+      return type === 'application' ? `/applications/${id}` : '/applications';
     case 'reminded-self-evaluation':
     case 'reminded-opinion':
       return '/inbox';

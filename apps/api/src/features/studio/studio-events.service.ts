@@ -1,5 +1,5 @@
 import type { StudioAct } from '@jianglian/domain/studio';
-import { decideAct, homeKinds } from '@jianglian/domain/studio';
+import { decideAct, homeKinds, isFinal } from '@jianglian/domain/studio';
 import type { StudioEvent, StudioState } from '@jianglian/domain/studio';
 import { applyEvent } from '@jianglian/domain/studio';
 import { Injectable } from '@nestjs/common';
@@ -9,6 +9,7 @@ import { Clock } from '../../platform/clock/index.ts';
 import { UnitOfWork, violates } from '../../platform/database/index.ts';
 import { NotFoundError, RefusedError } from '../../platform/http/problem/index.ts';
 import { studioRefusals } from '@jianglian/domain/studio';
+import { ChangeClosing } from './change/change-closing.service.ts';
 import { type LockedStudio, StudioRepository } from './studio.repository.ts';
 
 export interface StudioActOn {
@@ -26,12 +27,14 @@ export class StudioEvents {
   private readonly unit: UnitOfWork;
   private readonly audit: AuditLog;
   private readonly clock: Clock;
+  private readonly closing: ChangeClosing;
 
-  constructor(studios: StudioRepository, unit: UnitOfWork, audit: AuditLog, clock: Clock) {
+  constructor(studios: StudioRepository, unit: UnitOfWork, audit: AuditLog, clock: Clock, closing: ChangeClosing) {
     this.studios = studios;
     this.unit = unit;
     this.audit = audit;
     this.clock = clock;
+    this.closing = closing;
   }
 
   /** Appends one act's event; throws RefusedError with every reason against it. */
@@ -75,6 +78,7 @@ export class StudioEvents {
       throw error;
     }
     for (const { before, state, events } of changes) {
+      if (isFinal(state.standing)) await this.closing.closeOf(before.id);
       for (const event of events) {
         await this.audit.record({
           subject: { type: 'studio', id: before.id },

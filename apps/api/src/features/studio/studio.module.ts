@@ -1,4 +1,14 @@
 import { Module } from '@nestjs/common';
+import { MessageModule } from '../message/index.ts';
+import { ChangeClosing } from './change/change-closing.service.ts';
+import { ChangeDecisionService } from './change/change-decision.service.ts';
+import { ChangeFiles } from './change/change-file.listener.ts';
+import { ChangeNews } from './change/change-news.service.ts';
+import { ChangeRecords } from './change/change-record.ts';
+import { ChangeController } from './change/change.controller.ts';
+import { ChangeQueries } from './change/change.queries.ts';
+import { ChangeRepository } from './change/change.repository.ts';
+import { ChangeService } from './change/change.service.ts';
 import { HostUnitRepository } from './host-unit.repository.ts';
 import { MasterRepository } from './master.repository.ts';
 import { PersonService } from './person.service.ts';
@@ -21,7 +31,8 @@ import { TeamRepository } from './team.repository.ts';
 import { TeamService } from './team.service.ts';
 
 @Module({
-  controllers: [StudioController, StudioPersonController],
+  imports: [MessageModule],
+  controllers: [ChangeController, StudioController, StudioPersonController],
   providers: [
     StudioRepository,
     StudioWriter,
@@ -41,6 +52,14 @@ import { TeamService } from './team.service.ts';
     RegisterPickerQueries,
     StudioExport,
     StudioListener,
+    ChangeRepository,
+    ChangeRecords,
+    ChangeClosing,
+    ChangeQueries,
+    ChangeNews,
+    ChangeService,
+    ChangeDecisionService,
+    ChangeFiles,
   ],
   exports: [StudioRegister, StudioEvents, StudioAccess],
 })

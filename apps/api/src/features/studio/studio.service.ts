@@ -1,10 +1,11 @@
 import type { CivilDate } from '@jianglian/domain/kernel';
 import type { Named, OccupationRef, StudioAct, StudioActKind } from '@jianglian/domain/studio';
-import { studioRefusals } from '@jianglian/domain/studio';
+import { changeKinds, openApplicationRefusal, studioRefusals } from '@jianglian/domain/studio';
 import { Injectable } from '@nestjs/common';
 import { Files } from '../../platform/files/index.ts';
 import { UnitOfWork } from '../../platform/database/index.ts';
 import { NotFoundError, RefusedError } from '../../platform/http/problem/index.ts';
+import { ChangeRepository } from './change/change.repository.ts';
 import { HostUnitRepository, type NewHostUnit } from './host-unit.repository.ts';
 import { MasterRepository, type NewMaster } from './master.repository.ts';
 import { ReferenceCheck } from './reference-check.repository.ts';
@@ -48,6 +49,7 @@ export class StudioService {
   private readonly reference: ReferenceCheck;
   private readonly unit: UnitOfWork;
   private readonly files: Files;
+  private readonly changes: ChangeRepository;
 
   constructor(
     register: StudioRegister,
@@ -58,6 +60,7 @@ export class StudioService {
     reference: ReferenceCheck,
     unit: UnitOfWork,
     files: Files,
+    changes: ChangeRepository,
   ) {
     this.register = register;
     this.events = events;
@@ -67,6 +70,7 @@ export class StudioService {
     this.reference = reference;
     this.unit = unit;
     this.files = files;
+    this.changes = changes;
   }
 
   found(order: FoundingOrder): Promise<string> {
@@ -92,6 +96,7 @@ export class StudioService {
       if (proceduralActs.includes(order.kind) && (await this.studios.isInProcedure(id))) {
         throw new RefusedError([studioRefusals('in-rectification-procedure')]);
       }
+      await this.demandNoApplication(id, order.kind);
       await this.events.record(id, await this.resolved(order));
       return true;
     });
@@ -108,6 +113,16 @@ export class StudioService {
       );
       return ids.length;
     });
+  }
+
+  /**
+   * What the studio applies for is decided there, once, with its opinion and its papers. A draft nobody has handed in is no
+   * application yet, and the office knows nothing of it.
+   */
+  private async demandNoApplication(studioId: string, kind: StudioActKind): Promise<void> {
+    const applied = changeKinds.find((one) => one === kind);
+    const open = applied && (await this.changes.openOfKind(studioId, applied, false));
+    if (open !== undefined) throw new RefusedError([openApplicationRefusal(open)]);
   }
 
   private async resolved({ hostUnit, master, recommenderId, ...rest }: ActOrder): Promise<StudioAct> {

@@ -39,7 +39,7 @@ export interface ChangeContent {
 
 /** What is known around the proposal. */
 export interface ChangeSurroundings {
-  readonly state: StudioState;
+  readonly state: Pick<StudioState, 'name' | 'hostUnit' | 'districtCode'>;
   /** The proposed master is, by the number, the present one. */
   readonly isPresentMaster: boolean;
   /** The running studio the proposed person names already. */

@@ -15,6 +15,7 @@ import {
   waiverRefusals,
   withGrade,
   withMaster,
+  withRelocation,
 } from '../index.ts';
 import { good } from './upgrade-case.builder.ts';
 
@@ -42,6 +43,15 @@ describe('a simulation', () => {
     });
     expect(verdict.conditions.find(({ rule }) => rule === 'upgrade.age')?.finding.verdict).toBe('unknown');
     expect(verdict.conditions.find(({ rule }) => rule === 'upgrade.skill')?.finding.verdict).toBe('unmet');
+  });
+
+  it('of a relocation starts the two years anew and asks for the facts of the new unit', () => {
+    const verdict = verdictOf(rules, withRelocation(good));
+    expect(verdict.conditions.find(({ rule }) => rule === 'upgrade.restart-years')?.finding).toMatchObject({
+      verdict: 'unmet',
+      remedy: { from: { day: '2028-07-01' } },
+    });
+    expect(verdict.conditions.find(({ rule }) => rule === 'upgrade.skilled-share')?.finding.verdict).toBe('unknown');
   });
 
   it('of other rules changes what the draft says and nothing else', () => {

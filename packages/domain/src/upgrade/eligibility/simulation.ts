@@ -39,6 +39,17 @@ export const withMaster = (facts: UpgradeFacts, successor: Successor): UpgradeFa
   nationalWithSameUnit: null,
 });
 
+/** The case as if a relocation were consented to today: the clock of R12 starts, what was said of the old unit is gone. */
+export const withRelocation = (facts: UpgradeFacts): UpgradeFacts => ({
+  ...facts,
+  relocatedOn: facts.on,
+  presenceMonths: null,
+  insuredWithUnit: null,
+  skilledPercent: null,
+  trainingFundPercent: null,
+  inBranchSince: facts.isBranch ? null : (facts.inBranchSince ?? null),
+});
+
 /** What the office may try out before a notice: thresholds and years; absent ones stay as they are. */
 export interface DraftRules {
   readonly oldestAge?: number | undefined;

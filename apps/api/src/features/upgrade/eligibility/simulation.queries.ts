@@ -2,8 +2,16 @@ import type { RuleSimulationView, VerdictRow, VerdictView } from '@jianglian/con
 import type { Actor } from '@jianglian/domain/identity';
 import type { CivilDate } from '@jianglian/domain/kernel';
 import type { Grade } from '@jianglian/domain/studio';
-import type { DraftRules, Successor, UpgradeOutcome } from '@jianglian/domain/upgrade';
-import { draftOf, draftRefusals, opensTheWay, upgradeOutcomes, withGrade, withMaster } from '@jianglian/domain/upgrade';
+import type { DraftRules, Successor, UpgradeFacts, UpgradeOutcome } from '@jianglian/domain/upgrade';
+import {
+  draftOf,
+  draftRefusals,
+  opensTheWay,
+  upgradeOutcomes,
+  withGrade,
+  withMaster,
+  withRelocation,
+} from '@jianglian/domain/upgrade';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.ts';
 import { RefusedError } from '../../../platform/http/problem/index.ts';
@@ -12,7 +20,10 @@ import { CaseQueries } from './case.queries.ts';
 import { judgedRow } from './verdict-list.queries.ts';
 import { VerdictQueries } from './verdict.queries.ts';
 
-type Supposed = { readonly kind: 'grade'; readonly grade: Grade } | ({ readonly kind: 'master' } & Successor);
+type Supposed =
+  | { readonly kind: 'grade'; readonly grade: Grade }
+  | ({ readonly kind: 'master' } & Successor)
+  | { readonly kind: 'relocation' };
 
 /** Rows shown of those who come in and of those who drop out. */
 const mostRows = 200;
@@ -32,9 +43,7 @@ export class SimulationQueries {
 
   async one(actor: Actor, studioId: string, asked: Asked, supposed: Supposed): Promise<VerdictView> {
     const open = await this.verdicts.open(actor, studioId, asked);
-    const assumed =
-      supposed.kind === 'grade' ? withGrade(open.facts, supposed.grade) : withMaster(open.facts, supposed);
-    return this.verdicts.viewOf(open, assumed);
+    return this.verdicts.viewOf(open, assumed(open.facts, supposed));
   }
 
   /** Both rule sets over every studio within reach: as it is today, and under the draft, perhaps on another day. */
@@ -70,6 +79,17 @@ export class SimulationQueries {
       comesIn: { count: counts.comesIn, rows: comesIn },
       dropsOut: { count: counts.dropsOut, rows: dropsOut },
     };
+  }
+}
+
+function assumed(facts: UpgradeFacts, supposed: Supposed): UpgradeFacts {
+  switch (supposed.kind) {
+    case 'grade':
+      return withGrade(facts, supposed.grade);
+    case 'master':
+      return withMaster(facts, supposed);
+    case 'relocation':
+      return withRelocation(facts);
   }
 }
 
