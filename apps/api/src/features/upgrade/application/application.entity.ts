@@ -1,8 +1,9 @@
 import type { ApplicationKind, ApplicationState, AppliedTier, ExceptionGround } from '@jianglian/domain/upgrade';
-import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn, Unique } from 'typeorm';
 
 /** 申报: one case in one round. Names are as the application says them; a studio's are read anew when it is handed in. */
 @Entity('applications')
+@Unique('an_application_is_of_one_round_and_tier', ['id', 'roundId', 'target'])
 @Check(
   'application_state_is_known',
   `state IN ('draft', 'submitted', 'returned', 'recommended',
@@ -20,6 +21,8 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from
 @Index('applications_by_round', ['roundId', 'recommenderId', 'target', 'submittedAt'])
 @Index('applications_by_studio', ['studioId'])
 @Index('applications_by_unit', ['hostUnitId'])
+@Check('applied_id_number_has_both_forms', '(id_number_cipher IS NULL) = (id_number_index IS NULL)')
+@Index('applications_by_evidence', ['evidenceFileId'])
 export class ApplicationRow {
   @PrimaryGeneratedColumn('uuid')
   id!: string;
@@ -77,6 +80,22 @@ export class ApplicationRow {
 
   @Column('varchar', { length: 20, nullable: true })
   stateClause!: string | null;
+
+  /** The evidence merged into one PDF (五(二)); null: none, or more pages than may be. */
+  @Column('uuid', { nullable: true })
+  evidenceFileId!: string | null;
+
+  /** Of the master of a studio to be; opened only by the audited reveal. */
+  @Column('text', { nullable: true })
+  idNumberCipher!: string | null;
+
+  @Column('varchar', { length: 64, nullable: true })
+  idNumberIndex!: string | null;
+
+  /** What the last version rests on. */
+  @ForeignKey('UpgradeDeterminationRow', 'id', { name: 'application_determination_exists' })
+  @Column('varchar', { length: 64, nullable: true })
+  determinationId!: string | null;
 
   @Column('integer', { default: 1 })
   revision!: number;

@@ -5,14 +5,20 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 @Entity('upgrade_determinations')
 @Check('upgrade_determination_id_is_a_hash', `id ~ '^[0-9a-f]{64}$'`)
 @Check('upgrade_determination_target_is_known', `target IN ('municipal', 'chief', 'national')`)
+@Check('upgrade_determination_is_of_one', '(studio_id IS NULL) <> (application_id IS NULL)')
 @Index('upgrade_determinations_by_studio', ['studioId', 'recordedAt'])
 export class UpgradeDeterminationRow {
   @PrimaryColumn('varchar', { length: 64 })
   id!: string;
 
   @ForeignKey('StudioRow', 'id', { name: 'upgrade_determination_studio_exists' })
-  @Column('uuid')
-  studioId!: string;
+  @Column('uuid', { nullable: true })
+  studioId!: string | null;
+
+  /** Where there is no studio yet: the application for one. */
+  @ForeignKey('ApplicationRow', 'id', { name: 'upgrade_determination_application_exists' })
+  @Column('uuid', { nullable: true })
+  applicationId!: string | null;
 
   @Column('varchar', { length: 60 })
   ruleSet!: string;
