@@ -5,6 +5,7 @@ export const roundRefusals = refusals('round', [
   'windows-out-of-order',
   'window-in-the-past',
   'no-places',
+  'year-before',
   'not-a-draft',
   'not-called',
   'nothing-moved',
