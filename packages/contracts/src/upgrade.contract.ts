@@ -1,5 +1,9 @@
 import { applicationApi } from './upgrade/application.contract.ts';
+import { awardListApi } from './upgrade/award-list.contract.ts';
+import { awardApi } from './upgrade/award.contract.ts';
 import { declarationApi } from './upgrade/declaration.contract.ts';
+import { formalCheckApi } from './upgrade/formal-check.contract.ts';
+import { priorityApi } from './upgrade/priority.contract.ts';
 import { recommendationApi } from './upgrade/recommendation.contract.ts';
 import { roundApi } from './upgrade/round.contract.ts';
 import { simulationApi } from './upgrade/simulation.contract.ts';
@@ -8,8 +12,12 @@ import { verdictApi } from './upgrade/verdict.contract.ts';
 
 export * from './upgrade/application-brief.ts';
 export * from './upgrade/application.contract.ts';
+export * from './upgrade/award-list.contract.ts';
+export * from './upgrade/award.contract.ts';
 export * from './upgrade/declaration.contract.ts';
 export * from './upgrade/finding-text.ts';
+export * from './upgrade/formal-check.contract.ts';
+export * from './upgrade/priority.contract.ts';
 export * from './upgrade/recommendation.contract.ts';
 export * from './upgrade/round.contract.ts';
 export * from './upgrade/simulation.contract.ts';
@@ -18,8 +26,12 @@ export * from './upgrade/verdict.contract.ts';
 
 export const upgradeApi = {
   ...applicationApi,
+  ...awardApi,
+  ...awardListApi,
   ...verdictApi,
   ...declarationApi,
+  ...formalCheckApi,
+  ...priorityApi,
   ...recommendationApi,
   ...roundApi,
   ...simulationApi,

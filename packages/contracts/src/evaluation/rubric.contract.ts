@@ -1,4 +1,4 @@
-import { evidenceKinds, prefillRules, roundingModes, rubricParts, tieRules } from '@jianglian/domain/evaluation';
+import { evidenceKinds, prefillRules, roundingModes, rubricParts, rubricPurposes, tieRules } from '@jianglian/domain/evaluation';
 import { z } from 'zod';
 import { endpoint, FenValue, Id, Instant, RefusalParam, Revision, ScoreValue } from '../shared/index.ts';
 import { CycleStateName } from './shared.contract.ts';
@@ -93,6 +93,8 @@ export const RubricRow = z.object({
   indicators: z.int(),
   /** Cycles pinned to this version. */
   cycles: z.int(),
+  /** Whether cycles or rounds choose it. */
+  purpose: z.enum(rubricPurposes),
 });
 export type RubricRow = z.infer<typeof RubricRow>;
 

@@ -17,6 +17,9 @@ export const messageKinds = [
   'change-refused',
   'award-granted',
   'award-declined',
+  'application-accepted',
+  'application-refused',
+  'application-reinstated',
 ] as const;
 export type MessageKind = (typeof messageKinds)[number];
 
@@ -56,6 +59,9 @@ export function pathOfMessage(kind: MessageKind, subject: MessageSubject | null)
       return type === 'round' ? `/rounds/${id}` : '/rounds';
     case 'award-granted':
     case 'award-declined':
+    case 'application-accepted':
+    case 'application-refused':
+    case 'application-reinstated':
       return type === 'application' ? `/applications/${id}` : '/applications';
     case 'reminded-self-evaluation':
     case 'reminded-opinion':

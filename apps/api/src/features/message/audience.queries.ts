@@ -19,6 +19,11 @@ export class Audience {
     return this.accounts(sql`r.role = 'recommender' AND r.recommender_id = ${recommenderId}`);
   }
 
+  /** Those who apply for a studio of this unit. */
+  ofHostUnit(hostUnitId: string): Promise<string[]> {
+    return this.accounts(sql`r.role = 'applicant' AND r.host_unit_id = ${hostUnitId}`);
+  }
+
   withRole(role: Role): Promise<string[]> {
     return this.accounts(sql`r.role = ${role}`);
   }

@@ -1,9 +1,21 @@
 import { Module } from '@nestjs/common';
 import { EvaluationModule } from '../evaluation/index.ts';
 import { MessageModule } from '../message/index.ts';
+import { StudioModule } from '../studio/index.ts';
 import { ApplicationController } from './application/application.controller.ts';
 import { ApplicationQueries } from './application/application.queries.ts';
 import { ApplicationRepository } from './application/application.repository.ts';
+import { AwardCandidates } from './award/award-candidate.queries.ts';
+import { AwardListController } from './award/award-list.controller.ts';
+import { AwardListQueries } from './award/award-list.queries.ts';
+import { AwardNews } from './award/award-news.service.ts';
+import { AwardSteps } from './award/award-step.service.ts';
+import { AwardController } from './award/award.controller.ts';
+import { AwardQueries } from './award/award.queries.ts';
+import { AwardRepository } from './award/award.repository.ts';
+import { AwardDecisions } from './award/award.service.ts';
+import { FoundingForms } from './award/founding-form.queries.ts';
+import { AwardPublication } from './award/publication.service.ts';
 import { CaseQueries } from './eligibility/case.queries.ts';
 import { DeclarationFileListener } from './eligibility/declaration-file.listener.ts';
 import { DeclarationController } from './eligibility/declaration.controller.ts';
@@ -24,6 +36,7 @@ import { RecommendationQueries } from './recommendation/recommendation.queries.t
 import { RecommendationRepository } from './recommendation/recommendation.repository.ts';
 import { WaiverRepository } from './eligibility/waiver.repository.ts';
 import { WaiverService } from './eligibility/waiver.service.ts';
+import { reviewControllers, reviewProviders } from './review/index.ts';
 import { CallController } from './round/call.controller.ts';
 import { CallQueries } from './round/call.queries.ts';
 import { QuotaQueries } from './round/quota.queries.ts';
@@ -46,17 +59,29 @@ import { SubsidyRepository } from './subsidy/subsidy.repository.ts';
 import { SubsidyService } from './subsidy/subsidy.service.ts';
 
 @Module({
-  imports: [EvaluationModule, MessageModule],
+  imports: [EvaluationModule, MessageModule, StudioModule],
   controllers: [
     RoundController,
+    AwardController,
+    AwardListController,
     CallController,
     SubsidyController,
     ApplicationController,
     VerdictController,
     DeclarationController,
     RecommendationController,
+    ...reviewControllers,
   ],
   providers: [
+    AwardRepository,
+    AwardCandidates,
+    AwardQueries,
+    AwardDecisions,
+    AwardSteps,
+    FoundingForms,
+    AwardNews,
+    AwardPublication,
+    AwardListQueries,
     RoundRepository,
     QuotaRepository,
     RoundApplications,
@@ -93,6 +118,7 @@ import { SubsidyService } from './subsidy/subsidy.service.ts';
     RecommendationRepository,
     RecommendationQueries,
     RankingService,
+    ...reviewProviders,
   ],
   exports: [VerdictQueries, DeterminationService],
 })

@@ -148,6 +148,10 @@ export interface Rubric {
   readonly tieRule?: TieRule;
 }
 
+/** What is scored with a rubric: studios in a cycle, or applications in a round. */
+export const rubricPurposes = ['evaluation', 'review'] as const;
+export type RubricPurpose = (typeof rubricPurposes)[number];
+
 export const defaultRounding: Rounding = { mode: 'half-up', decimals: 2 };
 
 /** The rubric with every setting said, as a draft begins and as it is shown; what is published is never written again. */

@@ -93,6 +93,8 @@ function materialChecks(material: MaterialFacts): readonly Check[] {
 
 function findingOf({ finding, coveredBy }: JudgedCondition): FormalFinding {
   if (coveredBy !== null || finding.verdict === 'met' || finding.verdict === 'waived') return 'ok';
+  // What the application was handed in waiting for has come out: otherwise it would not be here (R10).
+  if (finding.verdict === 'waits') return 'ok';
   return finding.verdict === 'unmet' ? 'wrong' : 'people';
 }
 
@@ -129,7 +131,8 @@ export function formalItems(
     ...(awaitsEvaluation ? [item('material', awaited)] : []),
     ...materialChecks(material).map((one) => item('material', one)),
     ...conditions
-      .filter((condition) => !condition.alternative || condition.finding.verdict === 'met')
+      .filter(({ alternative, finding }) => !alternative || finding.verdict === 'met')
+      .filter(({ finding }) => !(awaitsEvaluation && finding.verdict === 'waits'))
       .map((condition) =>
         item('conditions', {
           item: condition.rule,

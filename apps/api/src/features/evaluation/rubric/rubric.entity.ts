@@ -1,15 +1,20 @@
-import type { Rubric } from '@jianglian/domain/evaluation';
+import type { Rubric, RubricPurpose } from '@jianglian/domain/evaluation';
 import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 
 /** One version of the rubric; locked by trigger once published. */
 @Entity('rubrics')
 @Check('rubric_is_called_as_it_says', `content ->> 'version' = version`)
+@Check('rubric_purpose_is_known', `purpose IN ('evaluation', 'review')`)
 export class RubricRow {
   @PrimaryColumn('varchar', { length: 60 })
   version!: string;
 
   @Column('jsonb')
   content!: Rubric;
+
+  /** What is scored with it: studios in a cycle, or applications in a round. */
+  @Column('varchar', { length: 10, default: 'evaluation' })
+  purpose!: RubricPurpose;
 
   @Column('timestamptz', { nullable: true })
   publishedAt!: Date | null;

@@ -1,5 +1,5 @@
 import type { RubricRow, RubricVersionView, RubricView } from '@jianglian/contracts/evaluation';
-import type { Rubric } from '@jianglian/domain/evaluation';
+import type { Rubric, RubricPurpose } from '@jianglian/domain/evaluation';
 import { completeRubric, evaluationRefusals, rubricFaults, rubricRefusals } from '@jianglian/domain/evaluation';
 import type { Actor } from '@jianglian/domain/identity';
 import { holds } from '@jianglian/domain/identity';
@@ -29,7 +29,7 @@ export class RubricQueries {
   /** Drafts are the office's own. */
   list(actor: Actor): Promise<RubricRow[]> {
     return this.database.rows(sql`
-      SELECT version, content->'title' AS title, published_at AS "publishedAt", copied_from AS "copiedFrom",
+      SELECT version, content->'title' AS title, purpose, published_at AS "publishedAt", copied_from AS "copiedFrom",
              saved_at AS "savedAt", jsonb_array_length(content->'indicators') AS indicators,
              (SELECT count(*) FROM evaluation_cycles c WHERE c.rubric_version = r.version)::int AS cycles
       FROM rubrics r WHERE ${holds(actor, 'office') ? sql`TRUE` : sql`published_at IS NOT NULL`}
@@ -74,10 +74,13 @@ export class RubricQueries {
     return { ...rest, rubric, faults: rubricFaults(rubric) } as RubricVersionView;
   }
 
-  /** For a cycle that is to be pinned to it: there, and published. */
-  async pinned(version: string): Promise<CompleteRubric> {
+  /** For a cycle or a round that is to be pinned to it: there, made for it, and published. */
+  async pinned(version: string, purpose: RubricPurpose = 'evaluation'): Promise<CompleteRubric> {
     const rubric = await this.find(version);
-    if (!rubric) throw new RefusedError([evaluationRefusals('rubric-unknown', { version })], 422);
+    const row = await this.database.one<{ purpose: RubricPurpose }>(
+      sql`SELECT purpose FROM rubrics WHERE version = ${version}`,
+    );
+    if (!rubric || row?.purpose !== purpose) throw new RefusedError([evaluationRefusals('rubric-unknown', { version })], 422);
     if (!this.kept.has(version)) throw new RefusedError([rubricRefusals('version-not-published', { version })], 422);
     return rubric;
   }

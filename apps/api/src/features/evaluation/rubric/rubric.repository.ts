@@ -35,8 +35,9 @@ export class RubricRepository {
   /** False when there is a version of this name already. */
   async insert(content: Rubric, copiedFrom: string, { accountId, at }: Saved): Promise<boolean> {
     const count = await this.database.run(sql`
-      INSERT INTO rubrics (version, content, copied_from, saved_at, account_id)
-      VALUES (${content.version}, ${JSON.stringify(content)}, ${copiedFrom}, ${at}, ${accountId})
+      INSERT INTO rubrics (version, content, copied_from, saved_at, account_id, purpose)
+      SELECT ${content.version}, ${JSON.stringify(content)}, ${copiedFrom}, ${at}, ${accountId}, purpose
+      FROM rubrics WHERE version = ${copiedFrom}
       ON CONFLICT DO NOTHING`);
     return count === 1;
   }
