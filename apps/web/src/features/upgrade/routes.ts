@@ -1,4 +1,4 @@
-import { FlaskConical, ListTodo, Route } from '@lucide/vue';
+import { Banknote, FlaskConical, ListTodo, Route, WalletCards } from '@lucide/vue';
 import type { RouteRecordRaw } from 'vue-router';
 
 export const routes: readonly RouteRecordRaw[] = [
@@ -38,5 +38,32 @@ export const routes: readonly RouteRecordRaw[] = [
       title: 'upgrade.eligibility.draft.title',
       menu: { group: 'evaluation', icon: FlaskConical, order: 55 },
     },
+  },
+  {
+    path: '/subsidy',
+    name: 'upgrade.own-subsidy',
+    component: () => import('./pages/SubsidyAccountPage.vue'),
+    meta: {
+      permission: 'subsidy:report',
+      title: 'upgrade.subsidy.title',
+      menu: { group: 'evaluation', icon: WalletCards, order: 70 },
+    },
+  },
+  {
+    path: '/subsidies',
+    name: 'upgrade.subsidies',
+    component: () => import('./pages/SubsidiesPage.vue'),
+    meta: {
+      anyPermission: ['subsidy:write', 'subsidy:verify'],
+      title: 'upgrade.subsidy.listTitle',
+      menu: { group: 'evaluation', icon: Banknote, order: 70 },
+    },
+  },
+  {
+    path: '/studios/:id/subsidy',
+    name: 'upgrade.subsidy',
+    component: () => import('./pages/SubsidyAccountPage.vue'),
+    props: true,
+    meta: { permission: 'subsidy:read', title: 'upgrade.subsidy.title', under: 'upgrade.subsidies' },
   },
 ];

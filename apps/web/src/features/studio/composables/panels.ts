@@ -3,7 +3,8 @@ import type { Component } from 'vue';
 
 /**
  * What another feature shows on a studio's page, as a tab of its own:
- * `export const studioPanel: StudioPanel = { … }` in `features/<f>/studio-panel.ts`. The component gets `studioId`.
+ * `export const studioPanel: StudioPanel = { … }` in `features/<f>/studio-panel.ts`, or
+ * `<part>-studio-panel.ts` where a feature has several. The component gets `studioId`.
  */
 export interface StudioPanel {
   readonly key: string;
@@ -14,7 +15,7 @@ export interface StudioPanel {
   readonly component: Component;
 }
 
-const given = import.meta.glob<StudioPanel>('../../*/studio-panel.ts', { eager: true, import: 'studioPanel' });
+const given = import.meta.glob<StudioPanel>('../../*/*studio-panel.ts', { eager: true, import: 'studioPanel' });
 
 export const panelsOf = (may: (access: Access) => boolean): readonly StudioPanel[] =>
   Object.values(given)
