@@ -11,6 +11,7 @@ import { subsidyApi } from './upgrade/subsidy.contract.ts';
 import { verdictApi } from './upgrade/verdict.contract.ts';
 
 export * from './upgrade/application-brief.ts';
+export * from './upgrade/application-form.contract.ts';
 export * from './upgrade/application.contract.ts';
 export * from './upgrade/award-list.contract.ts';
 export * from './upgrade/award.contract.ts';
@@ -21,6 +22,7 @@ export * from './upgrade/priority.contract.ts';
 export * from './upgrade/recommendation.contract.ts';
 export * from './upgrade/round.contract.ts';
 export * from './upgrade/simulation.contract.ts';
+export * from './upgrade/subsidy-view.contract.ts';
 export * from './upgrade/subsidy.contract.ts';
 export * from './upgrade/verdict.contract.ts';
 
