@@ -4,6 +4,7 @@ import { studioActApi } from './studio/act.contract.ts';
 import { changeApi } from './studio/change.contract.ts';
 import { studioListApi } from './studio/list.contract.ts';
 import { studioPersonApi } from './studio/person.contract.ts';
+import { reformApi } from './studio/reform.contract.ts';
 import { StudioView } from './studio/view.contract.ts';
 
 export * from './studio/act.contract.ts';
@@ -11,6 +12,7 @@ export * from './studio/change-view.contract.ts';
 export * from './studio/change.contract.ts';
 export * from './studio/list.contract.ts';
 export * from './studio/person.contract.ts';
+export * from './studio/reform.contract.ts';
 export * from './studio/view.contract.ts';
 
 export const studioApi = {
@@ -18,6 +20,7 @@ export const studioApi = {
   ...studioActApi,
   ...studioPersonApi,
   ...changeApi,
+  ...reformApi,
   get: endpoint({
     method: 'GET',
     path: '/studios/:id',

@@ -12,6 +12,9 @@ import { ChangeService } from './change/change.service.ts';
 import { HostUnitRepository } from './host-unit.repository.ts';
 import { MasterRepository } from './master.repository.ts';
 import { PersonService } from './person.service.ts';
+import { ReformController } from './reform/reform.controller.ts';
+import { ReformQueries } from './reform/reform.queries.ts';
+import { ReformService } from './reform/reform.service.ts';
 import { ReferenceCheck } from './reference-check.repository.ts';
 import { RegisterNames } from './register-names.repository.ts';
 import { RegisterPickerQueries } from './register-picker.queries.ts';
@@ -32,7 +35,7 @@ import { TeamService } from './team.service.ts';
 
 @Module({
   imports: [MessageModule],
-  controllers: [ChangeController, StudioController, StudioPersonController],
+  controllers: [ChangeController, ReformController, StudioController, StudioPersonController],
   providers: [
     StudioRepository,
     StudioWriter,
@@ -60,6 +63,8 @@ import { TeamService } from './team.service.ts';
     ChangeService,
     ChangeDecisionService,
     ChangeFiles,
+    ReformQueries,
+    ReformService,
   ],
   exports: [StudioRegister, StudioEvents, StudioAccess],
 })
