@@ -2,7 +2,15 @@ import { z } from 'zod';
 import { ById, endpoint, Id, Instant } from './shared/index.ts';
 
 /** What an upload is for: decides what may be in it and who may see it. */
-export const FilePurpose = z.enum(['evidence', 'document', 'site-visit', 'objection', 'paper-sheet', 'change']);
+export const FilePurpose = z.enum([
+  'evidence',
+  'document',
+  'site-visit',
+  'objection',
+  'paper-sheet',
+  'change',
+  'recommendation',
+]);
 
 export const FileView = z
   .object({

@@ -33,7 +33,8 @@ export async function aRankingRound(portal: Portal, wanted: WantedRound = {}, co
   const roundId = await anOpenRound(portal, wanted);
   const recommender = await recommenderId(portal, code);
   await somePlaces(portal, roundId, recommender);
-  const officer = await portal.as('recommender', { recommenderId: recommender });
+  // Each story's own officer: nobody may ask the portal too often.
+  const officer = await portal.signedIn(await portal.given.account('recommender', { recommenderId: recommender }));
   return { portal, roundId, recommenderId: recommender, params: { id: roundId, recommenderId: recommender }, officer };
 }
 

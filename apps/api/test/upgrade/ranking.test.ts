@@ -35,7 +35,7 @@ describe('a recommender ranks', () => {
       ['chief', 2],
       ['national', 1],
     ]);
-    expect(empty.others.map(({ id }) => id)).toEqual([a, b, c]);
+    expect(empty.others.map(({ id }) => id).toSorted()).toEqual([a, b, c].toSorted());
 
     const first = await rank(story, 0, { municipal: [a!, b!] });
     expect(rankedIn(first, 'municipal')).toEqual([a, b]);

@@ -20,6 +20,8 @@ describe('where a message leads', () => {
     ['sheet-reopened', { type: 'scoresheet', id: '7' }, '/scoring/7'],
     ['sheet-reopened', { type: 'cycle', id: '7' }, '/scoring'],
     ['extension-granted', { type: 'evaluation', id: '7' }, '/self-evaluations/7'],
+    ['self-evaluation-returned', { type: 'evaluation', id: '7' }, '/self-evaluations/7'],
+    ['objection-answered', { type: 'evaluation', id: '7' }, '/results/7'],
     ['reminded-opinion', { type: 'cycle', id: '7' }, '/inbox'],
   ] as const)('%s of %o: %s', (kind, subject, path) => expect(pathOfMessage(kind, subject)).toBe(path));
 });

@@ -4,6 +4,8 @@ export const messageKinds = [
   'reminded-opinion',
   'reminded-scoring',
   'extension-granted',
+  'self-evaluation-returned',
+  'objection-answered',
   'sheet-reopened',
   'sheet-entered',
   'assignment-released',
@@ -20,6 +22,15 @@ export const messageKinds = [
   'application-accepted',
   'application-refused',
   'application-reinstated',
+  'application-recommended',
+  'application-returned',
+  'application-passed-over',
+  'recommendation-submitted',
+  'recommendation-reopened',
+  'reminded-recommendation',
+  'provisional-released',
+  'provisional-awaits',
+  'provisional-closed',
 ] as const;
 export type MessageKind = (typeof messageKinds)[number];
 
@@ -45,24 +56,36 @@ export function pathOfMessage(kind: MessageKind, subject: MessageSubject | null)
     case 'sheet-entered':
       return type === 'scoresheet' ? `/scoring/${id}` : '/scoring';
     case 'extension-granted':
+    case 'self-evaluation-returned':
       return type === 'evaluation' ? `/self-evaluations/${id}` : '/self-evaluations';
     case 'results-published':
+    case 'objection-answered':
       return type === 'evaluation' ? `/results/${id}` : '/self-evaluations';
     case 'change-endorsed':
     case 'change-returned':
     case 'change-consented':
     case 'change-refused':
       return type === 'change' ? `/changes/${id}` : '/changes';
+    case 'recommendation-submitted':
     case 'round-called':
     case 'round-moved':
     case 'round-cancelled':
       return type === 'round' ? `/rounds/${id}` : '/rounds';
     case 'award-granted':
     case 'award-declined':
+    case 'application-recommended':
+    case 'application-returned':
+    case 'application-passed-over':
+    case 'provisional-released':
+    case 'provisional-awaits':
+    case 'provisional-closed':
     case 'application-accepted':
     case 'application-refused':
     case 'application-reinstated':
       return type === 'application' ? `/applications/${id}` : '/applications';
+    case 'recommendation-reopened':
+    case 'reminded-recommendation':
+      return type === 'round' ? `/rounds/${id}/ranking` : '/rounds';
     case 'reminded-self-evaluation':
     case 'reminded-opinion':
       return '/inbox';

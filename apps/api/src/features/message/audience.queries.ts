@@ -24,6 +24,19 @@ export class Audience {
     return this.accounts(sql`r.role = 'applicant' AND r.host_unit_id = ${hostUnitId}`);
   }
 
+  /** Whose application it is: the studio's people, or those of the unit that wants a studio. */
+  ofApplicant({
+    studioId,
+    hostUnitId,
+  }: {
+    readonly studioId: string | null;
+    readonly hostUnitId: string;
+  }): Promise<string[]> {
+    return studioId === null
+      ? this.accounts(sql`r.role = 'applicant' AND r.host_unit_id = ${hostUnitId}`)
+      : this.ofStudio(studioId);
+  }
+
   withRole(role: Role): Promise<string[]> {
     return this.accounts(sql`r.role = ${role}`);
   }

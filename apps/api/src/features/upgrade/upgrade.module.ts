@@ -30,6 +30,13 @@ import { VerdictExport } from './eligibility/verdict-export.queries.ts';
 import { VerdictListQueries } from './eligibility/verdict-list.queries.ts';
 import { VerdictController } from './eligibility/verdict.controller.ts';
 import { VerdictQueries } from './eligibility/verdict.queries.ts';
+import { RecommendationPapers } from './recommendation/papers.service.ts';
+import { RecommendationListQueries } from './recommendation/recommendation-list.queries.ts';
+import { RecommendationNews } from './recommendation/recommendation-news.service.ts';
+import { RecommendationReminders } from './recommendation/recommendation-reminder.service.ts';
+import { RecommendationService } from './recommendation/recommendation.service.ts';
+import { SealedFileListener } from './recommendation/sealed-file.listener.ts';
+import { SealedPapers } from './recommendation/sealed-papers.service.ts';
 import { RankingService } from './recommendation/ranking.service.ts';
 import { RecommendationController } from './recommendation/recommendation.controller.ts';
 import { RecommendationQueries } from './recommendation/recommendation.queries.ts';
@@ -118,6 +125,13 @@ import { SubsidyService } from './subsidy/subsidy.service.ts';
     RecommendationRepository,
     RecommendationQueries,
     RankingService,
+    RecommendationPapers,
+    RecommendationListQueries,
+    RecommendationNews,
+    RecommendationReminders,
+    RecommendationService,
+    SealedFileListener,
+    SealedPapers,
     ...reviewProviders,
   ],
   exports: [VerdictQueries, DeterminationService],

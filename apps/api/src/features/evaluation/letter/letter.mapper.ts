@@ -4,7 +4,7 @@ import { gradeClause } from '@jianglian/domain/evaluation';
 import { clauseOf, scoreText } from '@jianglian/domain/kernel';
 import { cq20247, notices } from '@jianglian/domain/notice';
 import type { Grade, Tier } from '@jianglian/domain/studio';
-import type { PdfDefinition } from '../../../platform/documents/index.ts';
+import { chineseDay, type PdfDefinition } from '../../../platform/documents/index.ts';
 
 /** A published result as its letter says it. */
 export interface LetterFacts {
@@ -150,9 +150,4 @@ export function letterOf(facts: LetterFacts, portal: string): PdfDefinition {
 function reasonText({ code, params, clause }: GradeReason): string {
   const named = typeof params['tier'] === 'string' ? { ...params, tier: term('tier', params['tier']) } : params;
   return `${fillIn(term('grade-reason', code), named, 'zh-CN')}${clause === null ? '' : `（${clause}）`}`;
-}
-
-function chineseDay(day: string): string {
-  const [year, month, date] = day.split('-').map(Number);
-  return `${year}年${month}月${date}日`;
 }
