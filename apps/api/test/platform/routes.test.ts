@@ -50,6 +50,8 @@ test('what is open to everybody is this and nothing more', () => {
     'GET /receipts/:serial',
     'GET /receipt-keys',
     'GET /public/studios',
+    'GET /public/award-lists',
+    'GET /public/award-lists/:id',
     'GET /public/calls',
     'GET /public/calls/:id/documents/:position',
   ]);

@@ -59,6 +59,7 @@ import { HistoryQueries } from './result/history.queries.ts';
 import { ResultController } from './result/result.controller.ts';
 import { ResultQueries } from './result/result.queries.ts';
 import { rectificationControllers, rectificationProviders } from './rectification/index.ts';
+import { WorkCalendarQueries } from './rectification/work-calendar.queries.ts';
 import { reminderControllers, reminderProviders } from './reminder/index.ts';
 import { RubricController } from './rubric/rubric.controller.ts';
 import { CorrectionEvents } from './publicity/correction-events.service.ts';
@@ -216,5 +217,6 @@ import { SelfEvaluationService } from './self-evaluation/self-evaluation.service
     ...rectificationProviders,
     ...reminderProviders,
   ],
+  exports: [ObjectionRepository, WorkCalendarQueries],
 })
 export class EvaluationModule {}

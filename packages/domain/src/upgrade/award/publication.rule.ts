@@ -11,6 +11,8 @@ export interface AwardToPublish {
   readonly target: AppliedTier;
   /** Of the studio to be upgraded; null: one is founded. */
   readonly studio: { readonly tier: Tier; readonly standing: Standing } | null;
+  /** The expert the studio has by now, where the application names another (三(三), R12). */
+  readonly masterNow: string | null;
   /** Another studio that is named after the same expert by now (三(三)). */
   readonly masterNames: string | null;
   /** Objections not closed and changes not released. */
@@ -18,27 +20,37 @@ export interface AwardToPublish {
 }
 
 /** What changed since the decision, for one award: 三(三) asks for a running studio below the tier, and an expert of its own. */
-export function changesSince({ studioName, target, studio, masterNames }: AwardToPublish): readonly Refusal[] {
+export function changesSince({
+  studioName,
+  target,
+  studio,
+  masterNow,
+  masterNames,
+}: AwardToPublish): readonly Refusal[] {
   const found: Refusal[] = [];
   if (studio && (studio.standing !== 'active' || tierRank(studio.tier) >= tierRank(target))) {
     found.push(refuse('studio-changed', { studio: studioName, standing: studio.standing, tier: studio.tier }));
   }
+  if (masterNow !== null) found.push(refuse('master-changed', { studio: studioName, master: masterNow }));
   if (masterNames !== null) found.push(refuse('master-already-names', { studio: studioName, other: masterNames }));
   return found;
 }
 
 /**
  * Every reason against publishing these awards. What an objection freezes, and what changed since, is left out knowingly or holds
- * the others up: `leaveOut` names it.
+ * the others up: `leaveOut` names it, and nothing else.
  */
 export function publicationRefusals(
   awards: readonly AwardToPublish[],
   leaveOut: ReadonlySet<string>,
 ): readonly Refusal[] {
-  return awards
-    .filter(({ applicationId }) => !leaveOut.has(applicationId))
-    .flatMap((award) => [
+  return awards.flatMap((award) => {
+    const { applicationId, studioName, frozenBy } = award;
+    const against = [
       ...changesSince(award),
-      ...(award.frozenBy > 0 ? [refuse('frozen', { studio: award.studioName, count: award.frozenBy })] : []),
-    ]);
+      ...(frozenBy > 0 ? [refuse('frozen', { studio: studioName, count: frozenBy })] : []),
+    ];
+    if (!leaveOut.has(applicationId)) return against;
+    return against.length > 0 ? [] : [refuse('nothing-in-the-way', { studio: studioName })];
+  });
 }

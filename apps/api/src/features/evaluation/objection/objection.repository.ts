@@ -13,7 +13,7 @@ export interface LockedObjection extends Objection {
 }
 
 export interface NewObjection {
-  readonly evaluationId: string;
+  readonly about: { readonly evaluationId: string } | { readonly applicationId: string };
   readonly objector: ObjectorKind;
   readonly filedBy: string;
   readonly at: Date;
@@ -23,6 +23,7 @@ export interface NewObjection {
   readonly fileIds: readonly string[];
 }
 
+/** Writing is the same whatever an objection is about. */
 @Injectable()
 export class ObjectionRepository {
   private readonly database: Database;
@@ -51,8 +52,10 @@ export class ObjectionRepository {
 
   async insert(one: NewObjection): Promise<string> {
     const row = await this.database.one<{ id: string }>(sql`
-      INSERT INTO objections (evaluation_id, objector, filed_by, filed_at, name_cipher, contact_cipher, reason, file_ids)
-      VALUES (${one.evaluationId}, ${one.objector}, ${one.filedBy}, ${one.at}, ${one.nameCipher}, ${one.contactCipher},
+      INSERT INTO objections (evaluation_id, application_id, objector, filed_by, filed_at, name_cipher, contact_cipher,
+                              reason, file_ids)
+      VALUES (${'evaluationId' in one.about ? one.about.evaluationId : null},
+              ${'applicationId' in one.about ? one.about.applicationId : null}, ${one.objector}, ${one.filedBy}, ${one.at}, ${one.nameCipher}, ${one.contactCipher},
               ${one.reason}, ${one.fileIds}::uuid[]) RETURNING id`);
     return (row as { id: string }).id;
   }

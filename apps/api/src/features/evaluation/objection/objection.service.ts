@@ -17,6 +17,7 @@ import { CycleRepository } from '../cycle/cycle.repository.ts';
 import { DecisionRepository } from '../decision/decision.repository.ts';
 import { EvaluationRepository } from '../evaluation.repository.ts';
 import { CorrectionService } from '../publicity/correction.service.ts';
+import { EvaluationNews } from '../reminder/news.service.ts';
 import { ObjectionQueries } from './objection.queries.ts';
 import { ObjectionParticipants } from './objection-participants.ts';
 import { type LockedObjection, ObjectionRepository } from './objection.repository.ts';
@@ -44,6 +45,7 @@ export class ObjectionService {
   private readonly cycles: CycleRepository;
   private readonly decisions: DecisionRepository;
   private readonly corrections: CorrectionService;
+  private readonly news: EvaluationNews;
   private readonly cipher: FieldCipher;
   private readonly unit: UnitOfWork;
   private readonly audit: AuditLog;
@@ -57,6 +59,7 @@ export class ObjectionService {
     cycles: CycleRepository,
     decisions: DecisionRepository,
     corrections: CorrectionService,
+    news: EvaluationNews,
     cipher: FieldCipher,
     unit: UnitOfWork,
     audit: AuditLog,
@@ -69,6 +72,7 @@ export class ObjectionService {
     this.cycles = cycles;
     this.decisions = decisions;
     this.corrections = corrections;
+    this.news = news;
     this.cipher = cipher;
     this.unit = unit;
     this.audit = audit;
@@ -98,7 +102,7 @@ export class ObjectionService {
       ];
       if (refusals.length > 0) throw new RefusedError(refusals);
       const id = await this.objections.insert({
-        evaluationId,
+        about: { evaluationId },
         objector,
         filedBy: actor.accountId,
         at: this.clock.now(),
@@ -136,6 +140,7 @@ export class ObjectionService {
       await this.corrections.proposeOn(cycle, evaluation, { ...order, reason: said.answer.slice(0, 1000) }, actor);
       await this.objections.close(id, 'upheld', this.clock.now(), said);
       const facts = { clause: said.clause, ...result };
+      await this.news.objectionAnswered(objection);
       await this.record(id, 'upheld', objection.state, 'upheld', said.revision + 1, facts, said.answer);
     });
   }
@@ -145,6 +150,7 @@ export class ObjectionService {
       const objection = await this.demand('reject', id, said.revision, actor, clauseRefusals(said.clause));
       await this.objections.close(id, 'rejected', this.clock.now(), said);
       const facts = { clause: said.clause };
+      await this.news.objectionAnswered(objection);
       await this.record(id, 'rejected', objection.state, 'rejected', said.revision + 1, facts, said.answer);
     });
   }

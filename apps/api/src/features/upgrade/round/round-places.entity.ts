@@ -1,8 +1,9 @@
 import type { AppliedTier } from '@jianglian/domain/upgrade';
-import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
 
 /** 一(一), 三(一): places of the whole round in a tier, and how many each recommender has unless given others. */
 @Entity('upgrade_round_places')
+@Unique('places_of_a_tier', ['roundId', 'tier', 'places'])
 @Check('round_places_tier_is_known', `tier IN ('municipal', 'chief', 'national')`)
 @Check('round_places_are_counted', 'places BETWEEN 0 AND 999 AND per_recommender BETWEEN 0 AND 99')
 export class UpgradeRoundPlacesRow {

@@ -98,6 +98,10 @@ export class UpgradeRoundRow {
   @Column('varchar', { length: 300, nullable: true })
   publicityContact!: string | null;
 
+  /** Why places of the round stay empty although applications were declined. */
+  @Column('varchar', { length: 500, nullable: true })
+  shortfallReason!: string | null;
+
   /** 发文字号 of the awards. */
   @Column('varchar', { length: 60, nullable: true })
   awardDocumentNumber!: string | null;

@@ -1,0 +1,80 @@
+import { catalogue } from '@jianglian/contracts/catalogue';
+import { fillIn } from '@jianglian/contracts/shared';
+import type { AwardOutcome, AppliedTier, DeclineGround } from '@jianglian/domain/upgrade';
+import { Injectable } from '@nestjs/common';
+import { Database, sql } from '../../../platform/database/index.ts';
+import { Messages } from '../../message/index.ts';
+
+interface Result {
+  readonly id: string;
+  readonly studio: string;
+  readonly round: string;
+  readonly tier: AppliedTier;
+  readonly outcome: AwardOutcome | null;
+  readonly ground: DeclineGround | null;
+  readonly position: number | null;
+  readonly places: number;
+  readonly reason: string | null;
+  readonly clause: string | null;
+  readonly accountIds: readonly string[];
+}
+
+/** Tells applicants and their recommenders what became of an application, and why; inside the unit of the publication. */
+@Injectable()
+export class AwardNews {
+  private readonly database: Database;
+  private readonly messages: Messages;
+
+  constructor(database: Database, messages: Messages) {
+    this.database = database;
+    this.messages = messages;
+  }
+
+  async published(applicationIds: readonly string[], document: string): Promise<void> {
+    const results = await this.database.rows<Result>(sql`
+      SELECT a.id, a.studio_name AS studio, r.title AS round, a.target AS tier, w.outcome, w.ground, w.position,
+             p.places, coalesce(w.reason, a.state_reason) AS reason, coalesce(w.clause, a.state_clause) AS clause,
+             array_agg(DISTINCT g.account_id) AS "accountIds"
+      FROM applications a JOIN upgrade_rounds r ON r.id = a.round_id
+      JOIN upgrade_round_places p ON p.round_id = a.round_id AND p.tier = a.target
+      LEFT JOIN application_awards w ON w.application_id = a.id
+      JOIN account_roles g ON (g.role = 'studio' AND g.studio_id = a.studio_id)
+        OR (g.role = 'applicant' AND a.kind = 'founding' AND g.host_unit_id = a.host_unit_id)
+        OR (g.role = 'recommender' AND g.recommender_id = a.recommender_id)
+      WHERE a.id = ANY(${applicationIds}::uuid[]) GROUP BY a.id, r.id, w.application_id, p.places`);
+    await this.messages.tellEach(
+      results.map((result) => {
+        const { id, studio, round, tier, outcome, accountIds } = result;
+        const said = { round, studio, document, tier: wordOf('tier', tier) };
+        return {
+          accountIds,
+          kind: outcome === 'award' ? ('award-granted' as const) : ('award-declined' as const),
+          params: outcome === 'award' ? said : { ...said, reason: declineReason(result) },
+          subject: { type: 'application' as const, id },
+          key: `application ${id} published`,
+        };
+      }),
+    );
+  }
+}
+
+const wordOf = (group: string, value: string): string => {
+  for (const { 'zh-CN': sentences } of Object.values(catalogue)) {
+    const found = sentences.terms[group]?.[value];
+    if (found !== undefined) return found;
+  }
+  return value;
+};
+
+/** Why an application got no award, in the language of the documents: position and places, or the reason with its clause. */
+export function declineReason({
+  ground,
+  position,
+  tier,
+  places,
+  reason,
+  clause,
+}: Pick<Result, 'ground' | 'position' | 'tier' | 'places' | 'reason' | 'clause'>): string {
+  const params = { position: position ?? 0, tier: wordOf('tier', tier), places, reason, clause: clause ?? '—' };
+  return fillIn(wordOf('decline-reason', ground ?? 'refused'), params, 'zh-CN');
+}
