@@ -1,7 +1,23 @@
-import { Banknote, FlaskConical, ListTodo, Route, WalletCards } from '@lucide/vue';
+import { Banknote, CalendarClock, FlaskConical, ListTodo, Route, WalletCards } from '@lucide/vue';
 import type { RouteRecordRaw } from 'vue-router';
 
 export const routes: readonly RouteRecordRaw[] = [
+  {
+    path: '/rounds',
+    name: 'upgrade.rounds',
+    component: () => import('./pages/RoundsPage.vue'),
+    meta: {
+      permission: 'round:read',
+      title: 'upgrade.round.list',
+      menu: { group: 'evaluation', icon: CalendarClock, order: 45 },
+    },
+  },
+  {
+    path: '/rounds/:id/:tab?',
+    name: 'upgrade.round',
+    component: () => import('./pages/RoundPage.vue'),
+    meta: { permission: 'round:read', title: 'upgrade.round.list', under: 'upgrade.rounds' },
+  },
   {
     path: '/eligibility',
     name: 'upgrade.own',

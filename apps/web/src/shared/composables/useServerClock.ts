@@ -41,6 +41,7 @@ export const secondOf = (instant: number | Date): string => secondFormat.format(
 export function useMoments(): {
   day: (instant: number) => string;
   moment: (instant: number, withYear?: boolean) => string;
+  closing: (instant: number, withYear?: boolean) => string;
   weekday: (instant: number) => string;
 } {
   const { locale } = useI18n();
@@ -57,5 +58,10 @@ export function useMoments(): {
       return `${weekday(instant)} ${day(instant)}${year ? ` ${year}` : ''}, ${minuteOf(instant)}`;
     return `${year}${day(instant)} ${minuteOf(instant)}（${weekday(instant)}）`;
   };
-  return { day, moment, weekday };
+  /** The end of a window: midnight is the end of the day before, `7月22日 24:00（周一）`. */
+  const closing = (instant: number, withYear = false) =>
+    minuteOf(instant) === '00:00'
+      ? moment(instant - 60_000, withYear).replace('23:59', '24:00')
+      : moment(instant, withYear);
+  return { day, moment, closing, weekday };
 }

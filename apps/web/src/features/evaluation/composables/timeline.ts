@@ -48,9 +48,3 @@ export function timelineOf(
     };
   });
 }
-
-/** The reader's own zone, where its clock shows another time than the office's; undefined where it is the same. */
-export function ownZone(instant: number): string | undefined {
-  if (new Date(instant).getTimezoneOffset() === -480) return undefined;
-  return Intl.DateTimeFormat().resolvedOptions().timeZone;
-}
