@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { upgradeApi } from '@jianglian/contracts/upgrade';
 import type { CallOf } from '@jianglian/contracts/shared';
 import { studioApi } from '@jianglian/contracts/studio';
+import { claimStates } from '@jianglian/domain/upgrade';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readSheet } from '../../src/platform/documents/index.ts';
 import { sql } from '../../src/platform/database/index.ts';
@@ -210,9 +211,18 @@ describe('the ledger of many', () => {
         claims,
       );
     }
-    for (const [state, count] of Object.entries(totals.states)) {
+    for (const state of claimStates) {
       const { rows } = await office.to(upgradeApi).subsidies({ query: { state: [state], limit: 200 } });
-      expect(rows).toHaveLength(count);
+      expect(rows).toHaveLength(totals.states[state]);
+    }
+    for (const [amount, sum] of [
+      ['paid', 'paidFen'],
+      ['open', 'openFen'],
+    ] as const) {
+      const { rows } = await office.to(upgradeApi).subsidies({ query: { amount, limit: 200 } });
+      expect(rows.length).toBeGreaterThan(0);
+      const known = rows.filter(({ dueFen }) => dueFen !== null);
+      expect(known.reduce((so, row) => so + row[sum], 0)).toBe(totals.all[sum]);
     }
     const first = await office.to(upgradeApi).subsidies({ query: { limit: 2 } });
     const second = await office.to(upgradeApi).subsidies({ query: { limit: 2, after: first.next! } });

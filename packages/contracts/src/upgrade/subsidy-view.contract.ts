@@ -6,6 +6,7 @@ import {
   spendingCategories,
   statementKinds,
   statementStates,
+  subsidyAmounts,
   tierEventKinds,
 } from '@jianglian/domain/upgrade';
 import { z } from 'zod';
@@ -145,6 +146,8 @@ export const SubsidyFilter = {
   year: oneOrMore(z.coerce.number().int().min(1990).max(2100)).optional(),
   recommender: oneOrMore(Id).optional(),
   state: oneOrMore(z.enum(claimStates)).optional(),
+  /** Lines of which this amount is something: the rows behind a sum. */
+  amount: z.enum(subsidyAmounts).optional(),
 };
 
 const group = <Key extends z.ZodType>(key: Key) => z.array(SubsidySums.extend({ key, name: z.string() }));

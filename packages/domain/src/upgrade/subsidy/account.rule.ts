@@ -18,6 +18,9 @@ export const claimStates = [
 ] as const;
 export type ClaimState = (typeof claimStates)[number];
 
+/** What a list of lines is summed by. */
+export const subsidyAmounts = ['due', 'paid', 'settled', 'open', 'unknown'] as const;
+
 /** A claim with the money that moved for it. */
 export interface LedgerLine extends SubsidyClaim {
   readonly state: ClaimState;

@@ -19,6 +19,7 @@ export interface SubsidyFilterInput {
   readonly year?: readonly number[] | undefined;
   readonly recommender?: readonly string[] | undefined;
   readonly state?: readonly ClaimState[] | undefined;
+  readonly amount?: keyof typeof amounts | undefined;
 }
 
 interface EventRow extends LedgerFacts {
@@ -140,8 +141,18 @@ function conditionsOf({ q, event, year, recommender }: SubsidyFilterInput): read
   ];
 }
 
-const fits = (line: SubsidyRow, { tier, state }: SubsidyFilterInput): boolean =>
+/** Whether a line is part of a sum. */
+const amounts = {
+  due: ({ dueFen }: SubsidyRow) => (dueFen ?? 0) !== 0,
+  paid: ({ dueFen, paidFen }: SubsidyRow) => dueFen !== null && paidFen !== 0,
+  settled: ({ settledFen }: SubsidyRow) => (settledFen ?? 0) !== 0,
+  open: ({ openFen }: SubsidyRow) => openFen !== 0,
+  unknown: ({ dueFen }: SubsidyRow) => dueFen === null,
+};
+
+const fits = (line: SubsidyRow, { tier, state, amount }: SubsidyFilterInput): boolean =>
   (state === undefined || state.includes(line.state)) &&
+  (amount === undefined || amounts[amount](line)) &&
   (tier === undefined || tier.includes(tierOfLine(line) ?? 'district'));
 
 class Groups<Key extends string> {

@@ -1,6 +1,6 @@
 import type { SubsidyTotals } from '@jianglian/contracts/upgrade';
 import { tiers } from '@jianglian/domain/studio';
-import { claimStates } from '@jianglian/domain/upgrade';
+import { claimStates, subsidyAmounts } from '@jianglian/domain/upgrade';
 import { useQuery } from '@pinia/colada';
 import { computed } from 'vue';
 import { filter, useKeyset, useUrlFilters } from '@/shared/composables';
@@ -19,17 +19,23 @@ export function useSubsidies() {
     state: filter.oneOf(claimStates),
     tier: filter.oneOf(tiers),
     year: filter.whole(),
+    amount: filter.oneOf(subsidyAmounts),
     recommender: filter.text(),
   });
   const asked = computed(
     () =>
       Object.fromEntries(
         Object.entries(url.values.value).filter(([, value]) => value !== undefined && value !== ''),
-      ) as Partial<{ q: string; state: (typeof claimStates)[number]; year: number }>,
+      ) as Partial<{
+        q: string;
+        state: (typeof claimStates)[number];
+        year: number;
+        amount: (typeof subsidyAmounts)[number];
+      }>,
   );
   /** Sums of the tabs: of all states, whatever tab is open. */
   const askedForSums = computed(() => {
-    const { state: _state, ...rest } = asked.value;
+    const { state: _state, amount: _amount, ...rest } = asked.value;
     return rest;
   });
   const list = useKeyset(
