@@ -25,6 +25,7 @@ import { DecisionController } from './decision/decision.controller.ts';
 import { DecisionQueries } from './decision/decision.queries.ts';
 import { DecisionRepository } from './decision/decision.repository.ts';
 import { DecisionService } from './decision/decision.service.ts';
+import { EvaluationListeners } from './evaluation-listeners.service.ts';
 import { EvaluationJobs } from './evaluation.jobs.ts';
 import { EvaluationRepository } from './evaluation.repository.ts';
 import { EvaluatorController } from './panel/evaluator.controller.ts';
@@ -89,6 +90,7 @@ import { RubricService } from './rubric/rubric.service.ts';
 import { ScoresheetQueries } from './scoring/scoresheet.queries.ts';
 import { ScoresheetRepository } from './scoring/scoresheet.repository.ts';
 import { ScoresheetService } from './scoring/scoresheet.service.ts';
+import { KnownEvaluators } from './panel/known-evaluator.queries.ts';
 import { TiesQueries } from './panel/ties.queries.ts';
 import { ScoringController } from './scoring/scoring.controller.ts';
 import { SelfEvaluationController } from './self-evaluation/self-evaluation.controller.ts';
@@ -162,6 +164,7 @@ import { SelfEvaluationService } from './self-evaluation/self-evaluation.service
     ProposalService,
     PanelSheetService,
     PanelService,
+    KnownEvaluators,
     TiesQueries,
     PanelQueries,
     ModerationQueries,
@@ -214,9 +217,10 @@ import { SelfEvaluationService } from './self-evaluation/self-evaluation.service
     ComparisonQueries,
     HistoryQueries,
     EvaluationJobs,
+    EvaluationListeners,
     ...rectificationProviders,
     ...reminderProviders,
   ],
-  exports: [ObjectionRepository, WorkCalendarQueries],
+  exports: [KnownEvaluators, ObjectionRepository, PanelSolver, RubricQueries, WorkCalendarQueries, EvaluationListeners],
 })
 export class EvaluationModule {}

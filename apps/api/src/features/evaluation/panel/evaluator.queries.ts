@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, every, keyset, sql, type Sql } from '../../../platform/database/index.ts';
 import { NotFoundError } from '../../../platform/http/problem/index.ts';
 import { heldSheets } from '../evaluation-fragments.ts';
-import { isEvaluator } from './ties.queries.ts';
+import { isEvaluator } from './known-evaluator.queries.ts';
 
 const tieColumns = sql`
   t.id, jsonb_build_object('id', s.id, 'name', s.name) AS studio, jsonb_build_object('id', o.id, 'name', o.name) AS other,

@@ -10,7 +10,8 @@ import { RefusedError } from '../../../platform/http/problem/index.ts';
 import { AssignmentQueries } from './assignment.queries.ts';
 import { EvaluatorRepository } from './evaluator.repository.ts';
 import { SeatCheck } from './seat-check.ts';
-import { type KnownEvaluator, TiesQueries } from './ties.queries.ts';
+import type { KnownEvaluator } from './known-evaluator.queries.ts';
+import { TiesQueries } from './ties.queries.ts';
 
 type Row = PanelSheetView['rows'][number];
 

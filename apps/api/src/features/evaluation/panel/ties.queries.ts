@@ -1,25 +1,9 @@
-import type {
-  Conflict,
-  ConflictSettings,
-  EvaluatorTies,
-  Expertise,
-  Field,
-  ScoredStudio,
-  Seat,
-} from '@jianglian/domain/evaluation';
+import type { Conflict, ConflictSettings, Field, ScoredStudio, Seat } from '@jianglian/domain/evaluation';
 import { conflictRule, defaultPanelSettings } from '@jianglian/domain/evaluation';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.ts';
-import { Database, sql } from '../../../platform/database/index.ts';
-
-export interface KnownEvaluator extends EvaluatorTies, Expertise {
-  readonly name: string;
-  readonly login: string;
-  readonly hostUnitName: string | null;
-  /** Sheets of the cycle held, and the most to be held. */
-  readonly load: number;
-  readonly capacity: number;
-}
+import { Database, type Sql, sql } from '../../../platform/database/index.ts';
+import { type KnownEvaluator, KnownEvaluators } from './known-evaluator.queries.ts';
 
 export type JudgedStudio = ScoredStudio & Field & { readonly evaluationId: string; readonly name: string };
 
@@ -33,24 +17,44 @@ export interface Ties {
   readonly conflictsOf: (seat: Seat) => readonly Conflict[];
 }
 
+/** Who may judge whom among these: by evaluation, or by whatever else is scored. */
+export function tiesAmong(
+  evaluators: readonly KnownEvaluator[],
+  judged: readonly JudgedStudio[],
+  parents: Ties['parents'],
+  settings: ConflictSettings,
+): Ties {
+  const known = new Map(evaluators.map((evaluator) => [evaluator.accountId, evaluator]));
+  const studios = new Map(judged.map((studio) => [studio.evaluationId, studio]));
+  const between = conflictRule(parents, settings);
+  return {
+    evaluators: known,
+    studios,
+    parents,
+    settings,
+    conflictsOf: ({ evaluationId, accountId }) => {
+      const [evaluator, studio] = [known.get(accountId), studios.get(evaluationId)];
+      return evaluator && studio ? between(evaluator, studio) : [];
+    },
+  };
+}
+
 export interface PanelSettings {
   readonly capacity: number;
   readonly formerUnitYears: number;
   readonly revision: number;
 }
 
-/** An account `a` in use with the evaluator role. */
-export const isEvaluator = sql`a.status = 'active' AND EXISTS (
-  SELECT FROM account_roles role WHERE role.account_id = a.id AND role.role = 'evaluator')`;
-
 /** Everything the conflict rule and the automatic assignment ask. */
 @Injectable()
 export class TiesQueries {
   private readonly database: Database;
+  private readonly known: KnownEvaluators;
   private readonly clock: Clock;
 
-  constructor(database: Database, clock: Clock) {
+  constructor(database: Database, known: KnownEvaluators, clock: Clock) {
     this.database = database;
+    this.known = known;
     this.clock = clock;
   }
 
@@ -63,48 +67,17 @@ export class TiesQueries {
   /** For these evaluations of the cycle and all active evaluators. */
   async of(cycleId: string, evaluationIds: readonly string[]): Promise<Ties> {
     const { capacity, formerUnitYears } = await this.settings(cycleId);
-    const evaluators = await this.evaluators(cycleId, capacity);
+    const evaluators = await this.known.all(this.loads(cycleId), capacity);
     const studios = await this.studios(evaluationIds);
-    const units = await this.database.rows<{ id: string; parentId: string | null }>(
-      sql`SELECT id, parent_id AS "parentId" FROM host_units WHERE parent_id IS NOT NULL`,
-    );
-    const parents = new Map(units.map(({ id, parentId }) => [id, parentId]));
-    const known = new Map(evaluators.map((evaluator) => [evaluator.accountId, evaluator]));
-    const judged = new Map(studios.map((studio) => [studio.evaluationId, studio]));
-    const settings = { today: this.clock.today(), formerUnitYears };
-    const between = conflictRule(parents, settings);
-    return {
-      evaluators: known,
-      studios: judged,
-      parents,
-      settings,
-      conflictsOf: ({ evaluationId, accountId }) => {
-        const [evaluator, studio] = [known.get(accountId), judged.get(evaluationId)];
-        return evaluator && studio ? between(evaluator, studio) : [];
-      },
-    };
+    const parents = await this.known.parents();
+    return tiesAmong(evaluators, studios, parents, { today: this.clock.today(), formerUnitYears });
   }
 
-  private evaluators(cycleId: string, capacity: number): Promise<KnownEvaluator[]> {
-    return this.database.rows<KnownEvaluator>(sql`
-      WITH loads AS (
-        SELECT sh.account_id, count(*)::int AS held FROM scoresheets sh JOIN evaluations e ON e.id = sh.evaluation_id
-        WHERE e.cycle_id = ${cycleId} AND e.state <> 'withdrawn' AND sh.state NOT IN ('recused', 'released')
-        GROUP BY sh.account_id)
-      SELECT a.id AS "accountId", a.display_name AS name, a.login, h.name AS "hostUnitName",
-             array_remove(array_agg(DISTINCT own.host_unit_id) || p.host_unit_id, NULL) AS "hostUnitIds",
-             array_remove(array_agg(DISTINCT g.studio_id), NULL) AS "studioIds",
-             array_remove(array_agg(DISTINCT g.recommender_id), NULL) AS "recommenderIds",
-             coalesce((SELECT jsonb_agg(jsonb_build_object('hostUnitId', f.host_unit_id, 'until', f.until))
-                       FROM evaluator_former_units f WHERE f.account_id = a.id), '[]') AS "formerUnits",
-             coalesce((SELECT jsonb_agg(jsonb_build_object('studioId', x.studio_id, 'reason', x.reason))
-                       FROM declared_conflicts x WHERE x.account_id = a.id), '[]') AS declared,
-             coalesce(p.clusters, '{}') AS clusters, coalesce(p.occupations, '{}') AS occupations,
-             coalesce(p.capacity, ${capacity}::int) AS capacity, coalesce(max(loads.held), 0) AS load
-      FROM accounts a LEFT JOIN evaluators p ON p.account_id = a.id LEFT JOIN host_units h ON h.id = p.host_unit_id
-      LEFT JOIN account_roles g ON g.account_id = a.id LEFT JOIN studios own ON own.id = g.studio_id
-      LEFT JOIN loads ON loads.account_id = a.id
-      WHERE ${isEvaluator} GROUP BY a.id, p.account_id, h.id ORDER BY a.id`);
+  private loads(cycleId: string): Sql {
+    return sql`
+      SELECT sh.account_id, count(*)::int AS held FROM scoresheets sh JOIN evaluations e ON e.id = sh.evaluation_id
+      WHERE e.cycle_id = ${cycleId} AND e.state <> 'withdrawn' AND sh.state NOT IN ('recused', 'released')
+      GROUP BY sh.account_id`;
   }
 
   private studios(evaluationIds: readonly string[]): Promise<JudgedStudio[]> {

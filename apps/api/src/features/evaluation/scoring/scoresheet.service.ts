@@ -1,6 +1,5 @@
 import type { Mark, Rubric, ScoringContext } from '@jianglian/domain/evaluation';
-import { markRefusals, runningTotal, scoresheetMachine } from '@jianglian/domain/evaluation';
-import type { RunningTotal } from '@jianglian/domain/evaluation';
+import { markRefusals, scoresheetMachine } from '@jianglian/domain/evaluation';
 import type { Actor } from '@jianglian/domain/identity';
 import { attempt } from '@jianglian/domain/kernel';
 import { Injectable } from '@nestjs/common';
@@ -10,17 +9,11 @@ import { UnitOfWork } from '../../../platform/database/index.ts';
 import { RefusedError, staleRevision } from '../../../platform/http/problem/index.ts';
 import { EvaluationRepository } from '../evaluation.repository.ts';
 import { PanelService } from '../panel/panel.service.ts';
+import { autosave, type SavedMark } from './autosave.ts';
 import { MarkRepository } from './mark.repository.ts';
 import { RubricQueries } from '../rubric/rubric.queries.ts';
 import { ScoresheetQueries } from './scoresheet.queries.ts';
 import { type LockedSheet, ScoresheetRepository } from './scoresheet.repository.ts';
-import type { StoredMark } from './stored-mark.ts';
-
-export interface SavedMark {
-  readonly mark: StoredMark;
-  readonly sheetRevision: number;
-  readonly total: RunningTotal;
-}
 
 /** What evaluators do with their own sheets. */
 @Injectable()
@@ -57,10 +50,7 @@ export class ScoresheetService {
     this.clock = clock;
   }
 
-  /**
-   * Autosave of one mark. Each mark has a revision of its own: two tabs on two lines never meet, two on one line get a 409
-   * with the newer mark. Read and judged first, then written by one statement that asks everything again under the lock.
-   */
+  /** Autosave of one mark, refused where it may not be saved. */
   async saveMark(
     id: string,
     mark: Mark,
@@ -68,29 +58,20 @@ export class ScoresheetService {
     actor: Actor,
     origin: 'screen' | 'offline' = 'screen',
   ): Promise<SavedMark> {
-    const sheet = await this.sheets.read(id, actor.accountId);
+    const { accountId } = actor;
+    const again = () => this.sheets.read(id, accountId);
+    const sheet = await again();
     const rubric = await this.rubrics.view(sheet.rubricVersion);
     const at = this.clock.now();
-    const before = this.savable(sheet, rubric, mark, actor, at);
-    const accountId = actor.accountId;
-    if (isRepeated(before, mark, revision)) return savedAs(rubric, sheet, before!, sheet.revision);
-    const written =
-      (before?.revision ?? 0) === revision
-        ? await this.marks.write({ sheetId: id, accountId, mark, revision, before: before?.score ?? null, at, origin })
-        : undefined;
-    if (written) return savedAs(rubric, sheet, written.mark, written.sheetRevision);
-    // Somebody was quicker: what stands now says who, and a repetition of this very save is none.
-    const now = await this.sheets.read(id, actor.accountId);
-    const theirs = this.savable(now, rubric, mark, actor, this.clock.now());
-    if (isRepeated(theirs, mark, revision)) return savedAs(rubric, now, theirs!, now.revision);
-    throw staleRevision(theirs ?? { ...emptyMark(mark.indicator), revision: 0, savedAt: null });
-  }
-
-  /** Refuses what may not be saved; answers the mark as it stands. */
-  private savable(sheet: LockedSheet, rubric: Rubric, mark: Mark, actor: Actor, at: Date): StoredMark | undefined {
-    const refusals = markRefusals(sheet, mark, this.context(sheet, rubric, actor, at));
-    if (refusals.length > 0) throw new RefusedError(refusals);
-    return sheet.marks.find(({ indicator }) => indicator === mark.indicator);
+    return autosave(sheet, rubric, mark, revision, {
+      again,
+      judge: (one) => {
+        const refusals = markRefusals(one, mark, this.context(one, rubric, actor, this.clock.now()));
+        if (refusals.length > 0) throw new RefusedError(refusals);
+      },
+      write: (before) =>
+        this.marks.write({ sheetId: id, accountId, mark, revision, before: before?.score ?? null, at, origin }),
+    });
   }
 
   /** Handed in; the last sheet of a panel brings the result about, in the same transaction. */
@@ -146,30 +127,3 @@ export class ScoresheetService {
     });
   }
 }
-
-function savedAs(rubric: Rubric, sheet: LockedSheet, mark: StoredMark, sheetRevision: number): SavedMark {
-  const marks = [...sheet.marks.filter(({ indicator }) => indicator !== mark.indicator), mark];
-  return { mark, sheetRevision, total: runningTotal(rubric, marks, sheet.prefills) };
-}
-
-/** An autosave repeated because its answer was lost: the mark already says just this. */
-const isRepeated = (before: StoredMark | undefined, mark: Mark, revision: number): boolean =>
-  before !== undefined && before.revision === revision + 1 && sameMark(before, mark);
-
-const emptyMark = (indicator: string): Mark => ({
-  indicator,
-  score: null,
-  notApplicable: false,
-  deductions: [],
-  comment: '',
-});
-
-const sameMark = (one: Mark, other: Mark): boolean =>
-  one.score === other.score &&
-  one.notApplicable === other.notApplicable &&
-  one.comment === other.comment &&
-  one.deductions.length === other.deductions.length &&
-  one.deductions.every((deduction, index) => {
-    const twin = other.deductions[index];
-    return deduction.code === twin?.code && deduction.count === twin.count && deduction.amount === twin.amount;
-  });
