@@ -4,6 +4,7 @@ import { sql } from '../../src/platform/database/index.ts';
 import type { Portal } from '../support/portal.ts';
 import { ProblemAnswer, type Visitor } from '../support/visitor.ts';
 import { recommenderId } from '../studio/a-studio.ts';
+import { pdf } from '../support/sample-files.ts';
 import { anApplication, anOpenRound, type WantedRound } from './an-application.ts';
 
 /** 三(一): each recommender's places, as the call makes them. */
@@ -64,3 +65,38 @@ export const answered = <T>(call: Promise<T>): Promise<T | ProblemAnswer> =>
     if (error instanceof ProblemAnswer) return error;
     throw error;
   });
+
+/** A scan of a sealed paper, uploaded by the officer; its id. */
+export async function aScan({ officer }: RankingStory, name = '盖章扫描件.pdf'): Promise<string> {
+  const response = await officer.upload('/api/files?purpose=recommendation', { name, content: pdf(1) });
+  return response.json<{ id: string }>().id;
+}
+
+/** The letter of the present list, sealed and uploaded. */
+export async function withLetter(story: RankingStory): Promise<RecommendationView> {
+  const { revision, serial } = await viewOf(story);
+  const body = { revision, serial: serial!, fileId: await aScan(story, '推荐函.pdf') };
+  return story.officer.to(upgradeApi).sealLetter({ params: story.params, body });
+}
+
+/** The sealed form of every ranked unit. */
+export async function withForms(story: RankingStory): Promise<RecommendationView> {
+  let view = await viewOf(story);
+  for (const { id } of view.tiers.flatMap(({ ranked }) => ranked)) {
+    const body = { revision: view.revision, fileId: await aScan(story, '核查证明表.pdf') };
+    view = await story.officer.to(upgradeApi).sealForm({ params: { ...story.params, applicationId: id }, body });
+  }
+  return view;
+}
+
+/** Ranked, sealed and ready: one moment before it is submitted. */
+export async function aReadyRecommendation(story: RankingStory, ids: readonly string[]): Promise<RecommendationView> {
+  for (const applicationId of ids) {
+    await story.officer.to(upgradeApi).addRank({ params: story.params, body: { applicationId } });
+  }
+  await withLetter(story);
+  return withForms(story);
+}
+
+export const submitted = ({ officer, params }: RankingStory, revision: number): Promise<RecommendationView> =>
+  officer.to(upgradeApi).submitRecommendation({ params, body: { revision } });

@@ -24,6 +24,7 @@ export * from './application/form.ts';
 export * from './application/founding-facts.rule.ts';
 export * from './application/section.rule.ts';
 export * from './application/text-length.rule.ts';
+export * from './application/provisional.rule.ts';
 export * from './recommendation/recommendation.ts';
 export * from './recommendation/recommendation.machine.ts';
 export * from './recommendation/recommendation.refusals.ts';

@@ -10,6 +10,7 @@ import { UnitOfWork, violates } from '../../platform/database/index.ts';
 import { NotFoundError, RefusedError } from '../../platform/http/problem/index.ts';
 import { studioRefusals } from '@jianglian/domain/studio';
 import { ChangeClosing } from './change/change-closing.service.ts';
+import { StudioEventListeners } from './studio-event-listeners.service.ts';
 import { type LockedStudio, StudioRepository } from './studio.repository.ts';
 
 export interface StudioActOn {
@@ -28,13 +29,22 @@ export class StudioEvents {
   private readonly audit: AuditLog;
   private readonly clock: Clock;
   private readonly closing: ChangeClosing;
+  private readonly listeners: StudioEventListeners;
 
-  constructor(studios: StudioRepository, unit: UnitOfWork, audit: AuditLog, clock: Clock, closing: ChangeClosing) {
+  constructor(
+    studios: StudioRepository,
+    unit: UnitOfWork,
+    audit: AuditLog,
+    clock: Clock,
+    closing: ChangeClosing,
+    listeners: StudioEventListeners,
+  ) {
     this.studios = studios;
     this.unit = unit;
     this.audit = audit;
     this.clock = clock;
     this.closing = closing;
+    this.listeners = listeners;
   }
 
   /** Appends one act's event; throws RefusedError with every reason against it. */
@@ -92,6 +102,9 @@ export class StudioEvents {
         });
       }
     }
+    await this.listeners.tell(
+      changes.flatMap(({ before, events }) => events.map((event) => ({ studioId: before.id, event }))),
+    );
   }
 
   /** What the act meets outside its own studio: R06 for a new master, R07 for a new unit, occupation or tier. */

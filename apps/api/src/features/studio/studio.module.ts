@@ -19,6 +19,7 @@ import { ReferenceCheck } from './reference-check.repository.ts';
 import { RegisterNames } from './register-names.repository.ts';
 import { RegisterPickerQueries } from './register-picker.queries.ts';
 import { StudioAccess } from './studio-access.queries.ts';
+import { StudioEventListeners } from './studio-event-listeners.service.ts';
 import { StudioEvents } from './studio-events.service.ts';
 import { StudioExport } from './studio-export.queries.ts';
 import { StudioListQueries } from './studio-list.queries.ts';
@@ -47,6 +48,7 @@ import { TeamService } from './team.service.ts';
     StudioAccess,
     StudioRegister,
     StudioEvents,
+    StudioEventListeners,
     StudioService,
     TeamService,
     PersonService,
@@ -66,6 +68,6 @@ import { TeamService } from './team.service.ts';
     ReformQueries,
     ReformService,
   ],
-  exports: [StudioRegister, StudioEvents, StudioAccess],
+  exports: [StudioRegister, StudioEvents, StudioAccess, StudioEventListeners],
 })
 export class StudioModule {}

@@ -2,20 +2,8 @@ import { Module } from '@nestjs/common';
 import { EvaluationModule } from '../evaluation/index.ts';
 import { MessageModule } from '../message/index.ts';
 import { StudioModule } from '../studio/index.ts';
-import { ApplicationController } from './application/application.controller.ts';
-import { ApplicationQueries } from './application/application.queries.ts';
-import { ApplicationRepository } from './application/application.repository.ts';
-import { AwardCandidates } from './award/award-candidate.queries.ts';
-import { AwardListController } from './award/award-list.controller.ts';
-import { AwardListQueries } from './award/award-list.queries.ts';
-import { AwardNews } from './award/award-news.service.ts';
-import { AwardSteps } from './award/award-step.service.ts';
-import { AwardController } from './award/award.controller.ts';
-import { AwardQueries } from './award/award.queries.ts';
-import { AwardRepository } from './award/award.repository.ts';
-import { AwardDecisions } from './award/award.service.ts';
-import { FoundingForms } from './award/founding-form.queries.ts';
-import { AwardPublication } from './award/publication.service.ts';
+import { applicationControllers, applicationProviders } from './application/index.ts';
+import { awardControllers, awardProviders } from './award/index.ts';
 import { CaseQueries } from './eligibility/case.queries.ts';
 import { DeclarationFileListener } from './eligibility/declaration-file.listener.ts';
 import { DeclarationController } from './eligibility/declaration.controller.ts';
@@ -37,6 +25,10 @@ import { RecommendationReminders } from './recommendation/recommendation-reminde
 import { RecommendationService } from './recommendation/recommendation.service.ts';
 import { SealedFileListener } from './recommendation/sealed-file.listener.ts';
 import { SealedPapers } from './recommendation/sealed-papers.service.ts';
+import { ProvisionalListener } from './provisional/provisional.listener.ts';
+import { ProvisionalNews } from './provisional/provisional-news.service.ts';
+import { ProvisionalRepository } from './provisional/provisional.repository.ts';
+import { ProvisionalService } from './provisional/provisional.service.ts';
 import { RankingService } from './recommendation/ranking.service.ts';
 import { RecommendationController } from './recommendation/recommendation.controller.ts';
 import { RecommendationQueries } from './recommendation/recommendation.queries.ts';
@@ -69,26 +61,17 @@ import { SubsidyService } from './subsidy/subsidy.service.ts';
   imports: [EvaluationModule, MessageModule, StudioModule],
   controllers: [
     RoundController,
-    AwardController,
-    AwardListController,
+    ...awardControllers,
     CallController,
     SubsidyController,
-    ApplicationController,
+    ...applicationControllers,
     VerdictController,
     DeclarationController,
     RecommendationController,
     ...reviewControllers,
   ],
   providers: [
-    AwardRepository,
-    AwardCandidates,
-    AwardQueries,
-    AwardDecisions,
-    AwardSteps,
-    FoundingForms,
-    AwardNews,
-    AwardPublication,
-    AwardListQueries,
+    ...awardProviders,
     RoundRepository,
     QuotaRepository,
     RoundApplications,
@@ -106,8 +89,7 @@ import { SubsidyService } from './subsidy/subsidy.service.ts';
     SubsidyRepository,
     SubsidyService,
     SubsidyFileListener,
-    ApplicationRepository,
-    ApplicationQueries,
+    ...applicationProviders,
     CaseQueries,
     VerdictQueries,
     VerdictListQueries,
@@ -125,6 +107,10 @@ import { SubsidyService } from './subsidy/subsidy.service.ts';
     RecommendationRepository,
     RecommendationQueries,
     RankingService,
+    ProvisionalListener,
+    ProvisionalNews,
+    ProvisionalRepository,
+    ProvisionalService,
     RecommendationPapers,
     RecommendationListQueries,
     RecommendationNews,

@@ -19,6 +19,7 @@ export type ApplicationAction =
   | 'reinstate'
   | 'award'
   | 'decline'
+  | 'await-again'
   | 'close';
 
 export interface ApplicationContext {
@@ -71,6 +72,15 @@ const recommendingIsNotOpen: ApplicationGuard = (application, context) => {
     : recommendingIsOver(application, context);
 };
 
+/** Why nothing of the application can be saved now; empty: it can. What is handed in stays as it is until it is returned. */
+export function writingRefusals(application: Application, context: ApplicationContext): readonly Refusal[] {
+  const isInHand = application.state === 'draft' || application.state === 'returned';
+  return [
+    notTheApplicant(application, context),
+    isInHand ? handingInIsOver(application, context) : refuse('not-written-now'),
+  ].flatMap((refusal) => refusal ?? []);
+}
+
 /** The studio's own account, or one of the unit that wants a studio. */
 export const isApplicant = (
   { kind, studioId, hostUnitId }: Pick<Application, 'kind' | 'studioId' | 'hostUnitId'>,
@@ -112,6 +122,8 @@ export const applicationMachine: Machine<ApplicationState, ApplicationAction, Ap
     },
     refuse: { from: ['recommended'], to: 'refused', unless: [notTheOffice, roundIsNotReviewing, noReason] },
     reinstate: { from: ['refused'], to: 'recommended', unless: [notTheOffice, roundIsNotReviewing, noReason] },
+    // The evaluation that let it into the review was taken back (三(三)).
+    'await-again': { from: ['accepted'], to: 'recommended' },
     award: { from: ['accepted'], to: 'awarded', unless: [notTheOffice] },
     decline: { from: ['accepted', 'refused'], to: 'declined', unless: [notTheOffice] },
     close: { from: ['submitted', 'returned', 'recommended', 'accepted'], to: 'closed' },

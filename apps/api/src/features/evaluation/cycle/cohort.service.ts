@@ -12,6 +12,7 @@ import { CohortQueries } from './cohort.queries.ts';
 import { CohortRepository } from './cohort.repository.ts';
 import { CycleRepository } from './cycle.repository.ts';
 import { EvaluationRepository, type LockedEvaluation } from '../evaluation.repository.ts';
+import { EvaluationListeners } from '../evaluation-listeners.service.ts';
 import { EvaluationNews } from '../reminder/news.service.ts';
 import { RubricQueries } from '../rubric/rubric.queries.ts';
 
@@ -24,6 +25,7 @@ export class CohortService {
   private readonly queries: CohortQueries;
   private readonly rubrics: RubricQueries;
   private readonly news: EvaluationNews;
+  private readonly listeners: EvaluationListeners;
   private readonly unit: UnitOfWork;
   private readonly audit: AuditLog;
   private readonly clock: Clock;
@@ -35,6 +37,7 @@ export class CohortService {
     queries: CohortQueries,
     rubrics: RubricQueries,
     news: EvaluationNews,
+    listeners: EvaluationListeners,
     unit: UnitOfWork,
     audit: AuditLog,
     clock: Clock,
@@ -45,6 +48,7 @@ export class CohortService {
     this.queries = queries;
     this.rubrics = rubrics;
     this.news = news;
+    this.listeners = listeners;
     this.unit = unit;
     this.audit = audit;
     this.clock = clock;
@@ -95,6 +99,7 @@ export class CohortService {
       const evaluation = await this.decide('withdraw', id, revision, actor);
       await this.evaluations.withdraw(id, reason);
       await this.record(evaluation, 'withdrawn', 'withdrawn', reason);
+      if (evaluation.cycle !== 'draft') await this.listeners.withdrawn({ studioId: evaluation.studioId, reason });
     });
   }
 
