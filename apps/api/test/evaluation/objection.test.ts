@@ -1,8 +1,10 @@
 import { type CycleView, evaluationApi, type ObjectionView } from '@jianglian/contracts/evaluation';
+import { messageApi } from '@jianglian/contracts/message';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sql } from '../../src/platform/database/index.ts';
 import { openPortal, type Portal } from '../support/portal.ts';
 import { pdf } from '../support/sample-files.ts';
+import type { Visitor } from '../support/visitor.ts';
 import {
   aStudio,
   anEvaluator,
@@ -49,6 +51,12 @@ afterAll(() => portal.close());
 const evaluationOf = (index: number) => ids.get(studios[index]!.id)!;
 const body = { reason: '第三项成果未计入，附立项文件。', contact: '13812345678' };
 const answer = { answer: '经复核，第三项成果应予计入。', clause: '四(四)' };
+
+/** The pages that the messages about an answered objection lead to. */
+const answersTo = async (person: Visitor) =>
+  (await person.to(messageApi).messages({ query: {} })).rows
+    .filter(({ kind }) => kind === 'objection-answered')
+    .map(({ path }) => path);
 
 describe('an objection', () => {
   it('is taken from the release on, exactly until the publicity ends', async () => {
@@ -155,6 +163,8 @@ describe('handling', () => {
       body: { revision, ...answer, grade: 'qualified', score: 6200 },
     });
     expect(upheld).toMatchObject({ state: 'upheld', answer: answer.answer, clause: '四(四)', grade: 'failed' });
+    expect(await answersTo(studios[2]!.secretary)).toEqual([`/results/${evaluationOf(2)}`]);
+    expect(await answersTo(studios[0]!.secretary)).toEqual([]);
     const again = await refusal(
       two.releaser.api.rejectObjection({ params, body: { revision: upheld.revision, ...answer } }),
     );
@@ -198,6 +208,9 @@ describe('handling', () => {
     );
     expect(over.codes).toEqual(['evaluation.cap-passed']);
     await third.api.rejectObjection({ params: { id }, body: { revision: taken.revision, ...answer } });
+    // Told is who objected, the recommending unit, and not the studio it was about.
+    expect(await answersTo(studios[1]!.officer)).toEqual([`/results/${evaluationOf(1)}`]);
+    expect(await answersTo(studios[1]!.secretary)).toEqual([]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { type CycleView, evaluationApi } from '@jianglian/contracts/evaluation';
 import { insightApi } from '@jianglian/contracts/insight';
+import { messageApi } from '@jianglian/contracts/message';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sql } from '../../src/platform/database/index.ts';
 import { recommenderId } from '../studio/a-studio.ts';
@@ -166,6 +167,9 @@ describe('a return', () => {
     expect((await studio.api.myEvaluations())[0]).toMatchObject({ returned: true, serial: view.serial });
     const tasks = async () => (await studio.secretary.to(insightApi).inbox()).groups.flatMap((group) => group.tasks);
     expect((await tasks()).map(({ kind }) => kind)).toContain('self-evaluation-returned');
+    const [told] = (await studio.secretary.to(messageApi).messages({ query: {} })).rows;
+    expect(told).toMatchObject({ kind: 'self-evaluation-returned', path: `/self-evaluations/${id}` });
+    expect(JSON.stringify(told), 'the reason is read in the portal').not.toContain('佐证与填报不符');
     await studio.api.saveSelfLine({
       params: { id, indicator: 'C1' },
       body: { score: 600, text: 'C1 的说明', evidence: [], revision: 1 },

@@ -15,6 +15,7 @@ import { UnitOfWork } from '../../../platform/database/index.ts';
 import { RefusedError, staleRevision } from '../../../platform/http/problem/index.ts';
 import { studioVisibleTo } from '../../studio/index.ts';
 import { EvaluationRepository, type LockedEvaluation } from '../evaluation.repository.ts';
+import { EvaluationNews } from '../reminder/news.service.ts';
 import { RubricQueries } from '../rubric/rubric.queries.ts';
 import { OpinionQueries } from './opinion.queries.ts';
 import { OpinionRepository, type StoredOpinion } from './opinion.repository.ts';
@@ -32,6 +33,7 @@ export class OpinionService {
   private readonly opinions: OpinionRepository;
   private readonly queries: OpinionQueries;
   private readonly rubrics: RubricQueries;
+  private readonly news: EvaluationNews;
   private readonly unit: UnitOfWork;
   private readonly audit: AuditLog;
   private readonly clock: Clock;
@@ -41,6 +43,7 @@ export class OpinionService {
     opinions: OpinionRepository,
     queries: OpinionQueries,
     rubrics: RubricQueries,
+    news: EvaluationNews,
     unit: UnitOfWork,
     audit: AuditLog,
     clock: Clock,
@@ -49,6 +52,7 @@ export class OpinionService {
     this.opinions = opinions;
     this.queries = queries;
     this.rubrics = rubrics;
+    this.news = news;
     this.unit = unit;
     this.audit = audit;
     this.clock = clock;
@@ -102,6 +106,7 @@ export class OpinionService {
         await this.evaluations.moveTo(id, moved.subject.state);
       }
       await this.opinions.return(id, { ...given, until });
+      await this.news.returned(id, until);
       await this.record(evaluation, opinion, 'self-evaluation-returned', state, { until: until.toISOString() }, reason);
     });
   }
