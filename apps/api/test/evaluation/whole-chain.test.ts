@@ -1,4 +1,5 @@
 import { type CycleView, evaluationApi } from '@jianglian/contracts/evaluation';
+import { insightApi } from '@jianglian/contracts/insight';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sql } from '../../src/platform/database/index.ts';
 import { type AStudio, verified } from '../activity/a-studio.ts';
@@ -402,6 +403,36 @@ describe('from opening to the timeline', () => {
       { code: 'veto', params: { veto: 'V5', reason: '逾期并经催告仍未提交' }, clause: '四(四)' },
     ]);
     expect(result.lines.every(({ score: points }) => points === null)).toBe(true);
+  });
+
+  it('has prepared the rectification of who failed, unseen by it until the office serves it, in one go', async () => {
+    const own = () => poor.api.rectifications({ query: {} });
+    expect((await own()).rows).toEqual([]);
+    const { rows } = await office.rectifications({ query: { studioId: poor.id } });
+    expect(rows).toMatchObject([{ state: 'drafted', studio: { id: poor.id } }]);
+    const params = { id: rows[0]!.id };
+    const prepared = await office.rectification({ params });
+    // The lines under 60 per cent of their points, each explained, from the sheets of this very cycle.
+    const result = await poor.api.result({ params: { id: await evaluationOf(poor) } });
+    const below = result.lines.filter(({ score: points, points: full }) => points !== null && points < full * 0.6);
+    expect(prepared.itemList.map(({ code }) => code)).toEqual(below.map(({ indicator }) => indicator));
+    expect(prepared.itemList.every(({ cause }) => cause === 'line-below')).toBe(true);
+    expect(prepared).toMatchObject({ turn: 'office', orderedOn: '2026-03-10', dueOn: '2026-06-08' });
+
+    const served = await office.issueRectification({ params, body: { revision: prepared.revision } });
+    expect(served).toMatchObject({ state: 'ordered', turn: 'studio', issuedOn: '2026-03-10' });
+    expect((await own()).rows).toMatchObject([{ id: params.id, state: 'ordered' }]);
+    const seen = await poor.api.rectification({ params });
+    expect(seen.offers).toEqual([{ action: 'hand-in-plan', refusals: [] }]);
+    const tasks = (await poor.secretary.to(insightApi).inbox()).groups.flatMap((group) => group.tasks);
+    expect(tasks.filter(({ studio }) => studio?.id === poor.id).map(({ kind }) => kind)).toContain('rectification');
+    // Who passed has none, and who only scored it finds none.
+    expect((await office.rectifications({ query: { studioId: good.id } })).rows).toEqual([]);
+    expect((await refusal(good.api.rectification({ params }))).status).toBe(404);
+    expect((await refusal(one.api.rectification({ params }))).status).toBe(403);
+    // A veto without a sheet has no lines to name: the order says what is to be made up for.
+    const vetoed = await office.rectifications({ query: { studioId: silent.id } });
+    expect(vetoed.rows).toMatchObject([{ state: 'drafted' }]);
   });
 
   it('leaves a trace of every step', async () => {
