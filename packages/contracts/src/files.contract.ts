@@ -7,9 +7,12 @@ export const FilePurpose = z.enum([
   'document',
   'site-visit',
   'objection',
+  'award-objection',
   'paper-sheet',
   'change',
   'recommendation',
+  'application',
+  'identity-copy',
 ]);
 
 export const FileView = z

@@ -1,10 +1,13 @@
 import { applicationApi } from './upgrade/application.contract.ts';
 import { awardListApi } from './upgrade/award-list.contract.ts';
+import { awardObjectionApi } from './upgrade/award-objection.contract.ts';
 import { awardApi } from './upgrade/award.contract.ts';
 import { declarationApi } from './upgrade/declaration.contract.ts';
 import { formalCheckApi } from './upgrade/formal-check.contract.ts';
 import { priorityApi } from './upgrade/priority.contract.ts';
 import { recommendationApi } from './upgrade/recommendation.contract.ts';
+import { reviewPanelApi } from './upgrade/review-panel.contract.ts';
+import { reviewSheetApi } from './upgrade/review-sheet.contract.ts';
 import { roundApi } from './upgrade/round.contract.ts';
 import { simulationApi } from './upgrade/simulation.contract.ts';
 import { subsidyApi } from './upgrade/subsidy.contract.ts';
@@ -14,12 +17,15 @@ export * from './upgrade/application-brief.ts';
 export * from './upgrade/application-form.contract.ts';
 export * from './upgrade/application.contract.ts';
 export * from './upgrade/award-list.contract.ts';
+export * from './upgrade/award-objection.contract.ts';
 export * from './upgrade/award.contract.ts';
 export * from './upgrade/declaration.contract.ts';
 export * from './upgrade/finding-text.ts';
 export * from './upgrade/formal-check.contract.ts';
 export * from './upgrade/priority.contract.ts';
 export * from './upgrade/recommendation.contract.ts';
+export * from './upgrade/review-panel.contract.ts';
+export * from './upgrade/review-sheet.contract.ts';
 export * from './upgrade/round.contract.ts';
 export * from './upgrade/simulation.contract.ts';
 export * from './upgrade/subsidy-view.contract.ts';
@@ -30,11 +36,14 @@ export const upgradeApi = {
   ...applicationApi,
   ...awardApi,
   ...awardListApi,
+  ...awardObjectionApi,
   ...verdictApi,
   ...declarationApi,
   ...formalCheckApi,
   ...priorityApi,
   ...recommendationApi,
+  ...reviewPanelApi,
+  ...reviewSheetApi,
   ...roundApi,
   ...simulationApi,
   ...subsidyApi,

@@ -1,6 +1,6 @@
 import { awardOutcomes, declineGrounds, roundStates } from '@jianglian/domain/upgrade';
 import { z } from 'zod';
-import { ById, CivilDateText, endpoint, Id, Instant, OfferView, RefusalView, Revision } from '../shared/index.ts';
+import { ById, CivilDateText, endpoint, Id, Instant, OfferView, Revision } from '../shared/index.ts';
 import { ApplicationBrief } from './application-brief.ts';
 import { AppliedTierName } from './verdict.contract.ts';
 
@@ -34,7 +34,7 @@ export const AwardRow = z
     /** Objections and changes that hold the publication up. */
     frozenBy: z.int(),
     /** What changed in the register since the decision. */
-    changes: z.array(RefusalView),
+    changes: OfferView.shape.refusals,
     documentNumber: z.string().nullable(),
     publishedOn: CivilDateText.nullable(),
     /** The studio that was upgraded or founded. */

@@ -6,6 +6,7 @@ export const objectionRefusals = refusals('objection', [
   'window-over',
   'not-entitled',
   'already-filed',
+  'name-needed',
   'not-the-office',
   'not-the-objector',
   'not-the-handler',

@@ -98,6 +98,7 @@ export class ObjectionService {
           publicityUntil: cycle.publicityUntil,
           ownOpen: await this.objections.ownOpen(evaluationId, actor.accountId),
         }),
+        ...(objector === 'public' && !filed.name?.trim() ? [objectionRefusals('name-needed')] : []),
         ...(await this.fileRefusals(filed.fileIds, actor)),
       ];
       if (refusals.length > 0) throw new RefusedError(refusals);

@@ -13,7 +13,8 @@ import { appliedTiers, rankCandidates } from '@jianglian/domain/upgrade';
 import { Injectable } from '@nestjs/common';
 import { Database, sql } from '../../../platform/database/index.ts';
 import { applicationBrief } from '../application/application-fragments.ts';
-import { frozenBy, priorityPoints, reviewScore } from './award-fragments.ts';
+import { PriorityQueries } from '../review/priority.queries.ts';
+import { frozenBy, reviewScore } from './award-fragments.ts';
 
 /** A candidate with its decision, as rules, pages and publication need it. */
 export interface CandidateCase extends Candidate, AwardSubject, AwardToPublish {
@@ -34,15 +35,20 @@ export interface CandidateCase extends Candidate, AwardSubject, AwardToPublish {
   readonly twins: readonly string[];
 }
 
-type Stored = Omit<CandidateCase, 'studio'> & { readonly studioTier: Tier | null; readonly standing: Standing | null };
+type Stored = Omit<CandidateCase, 'studio' | 'excellent' | 'priorityPoints'> & {
+  readonly studioTier: Tier | null;
+  readonly standing: Standing | null;
+};
 
 /** Accepted applications of a round with what their order rests on. */
 @Injectable()
 export class AwardCandidates {
   private readonly database: Database;
+  private readonly priorities: PriorityQueries;
 
-  constructor(database: Database) {
+  constructor(database: Database, priorities: PriorityQueries) {
     this.database = database;
+    this.priorities = priorities;
   }
 
   async of(roundId: string): Promise<readonly CandidateCase[]> {
@@ -54,8 +60,8 @@ export class AwardCandidates {
              coalesce(m.id_number_index, a.id_number_index, s.master_id::text, a.master_name || ' ' || a.host_unit_id)
                AS "masterKey",
              r.name AS "recommenderName", k.place AS "recommenderRank",
-             coalesce(s.last_grade = 'excellent', FALSE) AS excellent, ${reviewScore} AS "reviewScore",
-             ${priorityPoints} AS "priorityPoints", s.tier AS "studioTier", s.standing,
+             ${reviewScore} AS "reviewScore",
+             s.tier AS "studioTier", s.standing,
              CASE WHEN w.published_on IS NULL AND m.name <> a.master_name THEN m.name END AS "masterNow",
              CASE WHEN w.published_on IS NULL THEN (
                SELECT o.name FROM studios o JOIN masters om ON om.id = o.master_id
@@ -85,8 +91,12 @@ export class AwardCandidates {
       LEFT JOIN accounts decider ON decider.id = w.decided_by
       WHERE a.round_id = ${roundId} AND (a.state = 'accepted' OR w.application_id IS NOT NULL)
       ORDER BY a.id`);
+    const priorities = await this.priorities.of(sql`a.id = ANY(${rows.map((row) => row.applicationId)}::uuid[])`);
+    const priorityOf = new Map(priorities.map((one) => [one.applicationId, one]));
     return rows.map(({ studioTier, standing, ...row }) => ({
       ...row,
+      excellent: priorityOf.get(row.applicationId)?.preferred ?? false,
+      priorityPoints: priorityOf.get(row.applicationId)?.points ?? null,
       studio: studioTier === null || standing === null ? null : { tier: studioTier, standing },
     }));
   }
