@@ -19,6 +19,7 @@ export const factSources = [
   'declaration',
   'comparison',
   'assumption',
+  'application',
 ] as const;
 
 /** Who declared a fact that no register has, and who confirmed it. */

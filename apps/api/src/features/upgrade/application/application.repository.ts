@@ -1,6 +1,6 @@
 import type { Application, ApplicationState } from '@jianglian/domain/upgrade';
 import { Injectable } from '@nestjs/common';
-import { Database, empty, join, raw, sql, type Sql } from '../../../platform/database/index.ts';
+import { Database, join, raw, sql, type Sql } from '../../../platform/database/index.ts';
 import { NotFoundError } from '../../../platform/http/problem/index.ts';
 import { roundColumns, type RoundOfApplication, type StoredRound, windowsOf } from './application-fragments.ts';
 
@@ -79,10 +79,21 @@ export class ApplicationRepository {
 
   /** What an act changed, and the next revision; which act it was is for the caller to decide and to record. */
   async save(id: string, changes: ApplicationChanges): Promise<void> {
-    const keys = (Object.keys(changes) as (keyof ApplicationChanges)[]).filter((key) => changes[key] !== undefined);
-    const sets = keys.map((key) => sql`, ${raw(columnNames[key])} = ${changes[key]}`);
-    await this.database.run(sql`
-      UPDATE applications SET revision = revision + 1 ${join([empty, ...sets], '')}
-      WHERE id = ${id}`);
+    await this.update(id, [sql`revision = revision + 1`, ...setsOf(changes)]);
+  }
+
+  /** What the form says and lists show; no act, so the revision stays. */
+  async note(id: string, changes: ApplicationChanges): Promise<void> {
+    await this.update(id, setsOf(changes));
+  }
+
+  private async update(id: string, sets: readonly Sql[]): Promise<void> {
+    if (sets.length === 0) return;
+    await this.database.run(sql`UPDATE applications SET ${join(sets)} WHERE id = ${id}`);
   }
 }
+
+const setsOf = (changes: ApplicationChanges): readonly Sql[] =>
+  (Object.keys(changes) as (keyof ApplicationChanges)[])
+    .filter((key) => changes[key] !== undefined)
+    .map((key) => sql`${raw(columnNames[key])} = ${changes[key]}`);

@@ -18,6 +18,13 @@ export interface Asked {
   readonly exception?: ExceptionGround | undefined;
 }
 
+/** The round a case is judged for. */
+export interface AskedIn {
+  readonly year: number;
+  readonly ruleSet: string;
+  readonly ruleSetVersion: number;
+}
+
 /** The tier asked about: the next one where none is said; undefined: there is none above. */
 export function targetOf({ tier }: Pick<FactRow, 'tier'>, { target }: Asked): AppliedTier | undefined {
   const next = tierAbove(tier);

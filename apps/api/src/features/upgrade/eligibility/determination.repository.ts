@@ -4,7 +4,8 @@ import { Database, sql } from '../../../platform/database/index.ts';
 
 export interface NewDetermination {
   readonly id: string;
-  readonly studioId: string;
+  readonly studioId: string | null;
+  readonly applicationId: string | null;
   readonly verdict: UpgradeVerdict;
   readonly facts: UpgradeFacts;
   readonly by: string | null;
@@ -20,12 +21,12 @@ export class DeterminationRepository {
   }
 
   /** True when it was not kept before: the same case on the same day is kept once. */
-  async keep({ id, studioId, verdict, facts, by, at }: NewDetermination): Promise<boolean> {
+  async keep({ id, studioId, applicationId, verdict, facts, by, at }: NewDetermination): Promise<boolean> {
     const findings = verdict.conditions.map(({ rule, finding, coveredBy }) => ({ rule, finding, coveredBy }));
     const kept = await this.database.run(sql`
-      INSERT INTO upgrade_determinations (id, studio_id, rule_set, rule_set_version, target, outcome, facts, findings,
+      INSERT INTO upgrade_determinations (id, studio_id, application_id, rule_set, rule_set_version, target, outcome, facts, findings,
                                           recorded_by, recorded_at)
-      VALUES (${id}, ${studioId}, ${verdict.ruleSet.id}, ${verdict.ruleSet.version}, ${verdict.target},
+      VALUES (${id}, ${studioId}, ${applicationId}, ${verdict.ruleSet.id}, ${verdict.ruleSet.version}, ${verdict.target},
               ${verdict.outcome}, ${JSON.stringify(facts)}, ${JSON.stringify(findings)}, ${by}, ${at})
       ON CONFLICT (id) DO NOTHING`);
     return kept > 0;

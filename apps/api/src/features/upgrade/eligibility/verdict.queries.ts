@@ -1,6 +1,5 @@
 import type { VerdictView } from '@jianglian/contracts/upgrade';
 import type { Actor } from '@jianglian/domain/identity';
-import { yearOf } from '@jianglian/domain/kernel';
 import { notices } from '@jianglian/domain/notice';
 import type { AppliedTier, ExceptionGround, RuleSet, UpgradeFacts, UpgradeVerdict } from '@jianglian/domain/upgrade';
 import {
@@ -14,7 +13,7 @@ import {
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.ts';
 import { NotFoundError, RefusedError } from '../../../platform/http/problem/index.ts';
-import { type Asked, factsOf, factViews, targetOf } from './case.mapper.ts';
+import { type Asked, type AskedIn, factsOf, factViews, targetOf } from './case.mapper.ts';
 import { CaseQueries, type CaseRow } from './case.queries.ts';
 import { determinationId } from './determination-id.ts';
 
@@ -41,13 +40,21 @@ export class VerdictQueries {
     return ruleSetOn(ruleSets, this.clock.today()) ?? cq20247Rules;
   }
 
-  /** Not there and not yours are one answer. */
-  async open(actor: Actor, id: string, asked: Asked): Promise<OpenCase> {
+  /** Not there and not yours are one answer. A round's own rules and year count, where one is asked about. */
+  async open(actor: Actor, id: string, asked: Asked & { readonly round?: AskedIn }): Promise<OpenCase> {
     const row = await this.cases.one(actor, id, asked.target);
     if (!row) throw new NotFoundError('studio');
     const target = targetOf(row, asked);
     if (target === undefined) throw new RefusedError([eligibilityRefusals('nothing-above')], 422);
-    return { row, target, rules: this.rulesToday(), facts: factsOf(row, target, asked, this.clock.today()) };
+    const { round } = asked;
+    const rules = ruleSets.find(({ id: set, version }) => set === round?.ruleSet && version === round.ruleSetVersion);
+    const facts = factsOf(row, target, asked, this.clock.today());
+    return {
+      row,
+      target,
+      rules: rules ?? this.rulesToday(),
+      facts: round ? { ...facts, roundYear: round.year } : facts,
+    };
   }
 
   /** What came of each studio's case, by studio; those out of reach are left out. */
@@ -85,7 +92,7 @@ export class VerdictQueries {
       target,
       exception: facts.exceptionGround,
       on: verdict.on,
-      roundYear: yearOf(verdict.on),
+      roundYear: used.roundYear,
       ruleSet: verdict.ruleSet,
       documentNumber: notice?.documentNumber ?? '',
       outcome: verdict.outcome,
