@@ -1,4 +1,5 @@
 import type { Actor } from '@jianglian/domain/identity';
+import type { Refusal } from '@jianglian/domain/kernel';
 import type { Ranking } from '@jianglian/domain/upgrade';
 import {
   appliedTiers,
@@ -103,23 +104,21 @@ export class RankingService {
       cases: Awaited<ReturnType<RecommendationRepository['cases']>>,
     ) => Promise<Ranking>,
   ): Promise<void> {
+    // The instant it came in counts, not the one its locks were free.
+    const now = this.clock.now();
     return this.unit.run(async () => {
       const round = await this.recommendations.round(key.roundId);
       const own = sql`a.round_id = ${key.roundId} AND a.recommender_id = ${key.recommenderId}
         AND a.submitted_at IS NOT NULL`;
-      const closed = rankingClosed({ state: 'draft', ...key }, { actor, now: this.clock.now(), round });
+      const closed = rankingClosed({ state: 'draft', ...key }, { actor, now, round });
       // Whose list it is not, learns nothing about what is in it.
       if (closed.some(({ code }) => code === 'recommendation.not-the-recommender')) throw new NotFoundError('ranking');
       for (const id of [...new Set(ids)].toSorted()) await this.applications.forUpdate(id, own);
       const recommendation = await this.recommendations.forUpdate(key);
       const cases = await this.recommendations.cases(key);
+      refuse(rankingClosed(recommendation, { actor, now, round }));
       const wanted = await decide(recommendation, cases);
-      const now = this.clock.now();
-      const refusals = [
-        ...rankingClosed(recommendation, { actor, now, round }),
-        ...rankingRefusals(wanted, { actor, now, round, cases, ...recommendation }),
-      ];
-      if (refusals.length > 0) throw new RefusedError(refusals);
+      refuse(rankingRefusals(wanted, { actor, now, round, cases, ...recommendation }));
       await this.save(recommendation, wanted, {});
     });
   }
@@ -134,4 +133,8 @@ export class RankingService {
       facts: { ...facts, ranking: wanted },
     });
   }
+}
+
+function refuse(refusals: readonly Refusal[]): void {
+  if (refusals.length > 0) throw new RefusedError(refusals);
 }
