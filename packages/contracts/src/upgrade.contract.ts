@@ -4,11 +4,12 @@ import { awardObjectionApi } from './upgrade/award-objection.contract.ts';
 import { awardApi } from './upgrade/award.contract.ts';
 import { declarationApi } from './upgrade/declaration.contract.ts';
 import { formalCheckApi } from './upgrade/formal-check.contract.ts';
-import { priorityApi } from './upgrade/priority.contract.ts';
+import { casePriorityApi } from './upgrade/case-priority.contract.ts';
 import { recommendationApi } from './upgrade/recommendation.contract.ts';
 import { reviewPanelApi } from './upgrade/review-panel.contract.ts';
 import { reviewSheetApi } from './upgrade/review-sheet.contract.ts';
 import { roundApi } from './upgrade/round.contract.ts';
+import { honoursApi } from './upgrade/honours.contract.ts';
 import { simulationApi } from './upgrade/simulation.contract.ts';
 import { subsidyApi } from './upgrade/subsidy.contract.ts';
 import { verdictApi } from './upgrade/verdict.contract.ts';
@@ -22,11 +23,12 @@ export * from './upgrade/award.contract.ts';
 export * from './upgrade/declaration.contract.ts';
 export * from './upgrade/finding-text.ts';
 export * from './upgrade/formal-check.contract.ts';
-export * from './upgrade/priority.contract.ts';
+export * from './upgrade/case-priority.contract.ts';
 export * from './upgrade/recommendation.contract.ts';
 export * from './upgrade/review-panel.contract.ts';
 export * from './upgrade/review-sheet.contract.ts';
 export * from './upgrade/round.contract.ts';
+export * from './upgrade/honours.contract.ts';
 export * from './upgrade/simulation.contract.ts';
 export * from './upgrade/subsidy-view.contract.ts';
 export * from './upgrade/subsidy.contract.ts';
@@ -40,11 +42,12 @@ export const upgradeApi = {
   ...verdictApi,
   ...declarationApi,
   ...formalCheckApi,
-  ...priorityApi,
+  ...casePriorityApi,
   ...recommendationApi,
   ...reviewPanelApi,
   ...reviewSheetApi,
   ...roundApi,
   ...simulationApi,
   ...subsidyApi,
+  ...honoursApi,
 };

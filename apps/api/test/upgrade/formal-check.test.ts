@@ -189,7 +189,7 @@ describe('points of priority', () => {
       FROM (SELECT id FROM accounts LIMIT 1) a,
         (VALUES ('2025-05-01', 'verified'), ('2025-06-01', 'verified'), ('2025-07-01', 'submitted'),
                 ('2020-07-01', 'verified')) v(day, state)`);
-    const of = (person: Visitor) => person.to(upgradeApi).priorities({ params: { id: round } });
+    const of = (person: Visitor) => person.to(upgradeApi).casePriorities({ params: { id: round } });
     const seen = await of(mine.recommender);
     expect(seen.map(({ applicationId }) => applicationId)).toEqual([mine.applicationId]);
     expect(seen[0]).toMatchObject({ points: 100, of: 1_000, declared: 0, preferred: false });

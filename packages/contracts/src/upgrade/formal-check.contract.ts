@@ -3,7 +3,7 @@ import { formalFindings, formalGroups, itemStandings, judgementAnswers } from '@
 import { z } from 'zod';
 import { ById, endpoint, Id, Instant, OfferView, oneOrMore, RefusalView, Revision } from '../shared/index.ts';
 import { ApplicationBrief } from './application-brief.ts';
-import { PriorityView } from './priority.contract.ts';
+import { PriorityView } from './case-priority.contract.ts';
 import { FindingView } from './verdict.contract.ts';
 
 /** A person's word on an item; the earlier ones stay on record. */

@@ -22,6 +22,9 @@ export const messageKinds = [
   'application-accepted',
   'application-refused',
   'application-reinstated',
+  'review-assigned',
+  'review-released',
+  'review-reopened',
   'application-recommended',
   'application-returned',
   'application-passed-over',
@@ -86,6 +89,10 @@ export function pathOfMessage(kind: MessageKind, subject: MessageSubject | null)
     case 'recommendation-reopened':
     case 'reminded-recommendation':
       return type === 'round' ? `/rounds/${id}/ranking` : '/rounds';
+    case 'review-assigned':
+    case 'review-released':
+    case 'review-reopened':
+      return '/reviews';
     case 'reminded-self-evaluation':
     case 'reminded-opinion':
       return '/inbox';

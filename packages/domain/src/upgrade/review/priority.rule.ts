@@ -113,7 +113,7 @@ export const priorityTable: Readonly<Record<PriorityItem, ItemDefinition>> = {
   },
 };
 
-export interface PriorityFacts {
+export interface CasePriorityFacts {
   /** Close of the applications: what comes after it is for the next round. */
   readonly on: CivilDate;
   /** All of the studio's; only verified ones count. Null: a unit without a studio has none in the portal. */
@@ -137,7 +137,7 @@ export interface PriorityFinding {
   readonly activities: readonly string[];
 }
 
-export interface Priority {
+export interface CasePriority {
   readonly from: CivilDate;
   readonly to: CivilDate;
   readonly points: Score;
@@ -151,7 +151,10 @@ export interface Priority {
  * 二(三), R24: how far a case has what the notice gives priority to, item by item with the activities behind it. It is shown
  * beside a case and may order cases; it is part of no score and of no condition. A verified figure goes before a declared one.
  */
-export function priorityOf(settings: PrioritySettings, { on, activities, declared = {} }: PriorityFacts): Priority {
+export function casePriorityOf(
+  settings: PrioritySettings,
+  { on, activities, declared = {} }: CasePriorityFacts,
+): CasePriority {
   const from = addDays(addMonths(on, -settings.months), 1);
   const within = (activities ?? []).filter(
     ({ state, startedOn }) => state === 'verified' && from <= startedOn && startedOn <= on,

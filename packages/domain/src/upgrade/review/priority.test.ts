@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { TalliedActivity } from '../../activity/index.ts';
 import { clauseOf } from '../../kernel/index.ts';
 import { notices } from '../../notice/index.ts';
-import { defaultPriority, type PriorityFacts, priorityItems, priorityOf, priorityTable } from '../index.ts';
+import { defaultPriority, type CasePriorityFacts, priorityItems, casePriorityOf, priorityTable } from '../index.ts';
 
 const on = '2026-07-15';
 let at = 0;
@@ -12,8 +12,8 @@ const activity = (
   more: Partial<TalliedActivity> = {},
 ): TalliedActivity => ({ id: `a${++at}`, kind, state: 'verified', startedOn: '2026-03-01', metrics, ...more });
 
-const itemOf = (facts: Partial<PriorityFacts>, item: string) =>
-  priorityOf(defaultPriority, { on, activities: [], ...facts }).items.find((one) => one.item === item)!;
+const itemOf = (facts: Partial<CasePriorityFacts>, item: string) =>
+  casePriorityOf(defaultPriority, { on, activities: [], ...facts }).items.find((one) => one.item === item)!;
 
 describe('priority points of 二(三)', () => {
   it.each([
@@ -65,10 +65,10 @@ describe('priority points of 二(三)', () => {
 
   it('takes what a unit declares only where the portal has nothing, and says so', () => {
     const declared = { apprentices: 6, exchange: 1 };
-    const founding = priorityOf(defaultPriority, { on, activities: null, declared });
+    const founding = casePriorityOf(defaultPriority, { on, activities: null, declared });
     expect(founding).toMatchObject({ points: 100, declared: 100, of: 1000 });
     expect(founding.items[0]).toMatchObject({ source: 'declared', value: 6, activities: [] });
-    expect(priorityOf(defaultPriority, { on, activities: [], declared })).toMatchObject({ points: 0, declared: 0 });
+    expect(casePriorityOf(defaultPriority, { on, activities: [], declared })).toMatchObject({ points: 0, declared: 0 });
   });
 
   it('adds up what each item gives, by the weights of the round', () => {
@@ -78,7 +78,7 @@ describe('priority points of 二(三)', () => {
       apprentices: { from: 10, points: 300 },
       exhibition: { from: 1, points: 50 },
     };
-    expect(priorityOf({ months: 24, items: weights }, { on, activities }).points).toBe(50);
+    expect(casePriorityOf({ months: 24, items: weights }, { on, activities }).points).toBe(50);
   });
 
   it('stands for words of the notice', () => {

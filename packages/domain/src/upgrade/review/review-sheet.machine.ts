@@ -10,7 +10,8 @@ export type ReviewSheetAction = 'submit' | 'recuse' | 'release' | 'reopen';
 
 export interface ReviewContext extends SheetContext {
   readonly now: Date;
-  readonly closesAt: Date;
+  /** Null: as long as the round is in review. */
+  readonly closesAt: Date | null;
   readonly round: RoundState;
   readonly application: ApplicationState;
 }
@@ -18,12 +19,14 @@ export interface ReviewContext extends SheetContext {
 type ReviewGuard = SheetGuard<ReviewContext>;
 
 const reviewIsNotOn: ReviewGuard = (_, { round, now, closesAt }) =>
-  round === 'reviewing' && now < closesAt ? undefined : refuse('review-closed', { closesAt: timeText(closesAt) });
+  round === 'reviewing' && (closesAt === null || now < closesAt) ? undefined : reviewClosed(closesAt);
+const reviewClosed = (closesAt: Date | null): Refusal =>
+  refuse('review-closed', { closesAt: closesAt === null ? '—' : timeText(closesAt) });
 const applicationIsNotAccepted: ReviewGuard = (_, { application }) =>
   application === 'accepted' ? undefined : refuse('not-accepted-yet');
 const closed = [reviewIsNotOn, applicationIsNotAccepted];
 const reviewIsOver: ReviewGuard = (_, { round, closesAt }) =>
-  round === 'reviewing' ? undefined : refuse('review-closed', { closesAt: timeText(closesAt) });
+  round === 'reviewing' ? undefined : reviewClosed(closesAt);
 
 /** One evaluator's sheet for one application: the sheet of the evaluation, scored while the round is in review. */
 export const reviewSheetMachine: Machine<ScoresheetState, ReviewSheetAction, Sheet, ReviewContext> = {

@@ -19,8 +19,8 @@ export class FormalCheckController {
     this.priority = priority;
   }
 
-  @Route(api.priorities)
-  priorities(@Input() { params }: InputOf<typeof api.priorities>, @CurrentActor() actor: Actor) {
+  @Route(api.casePriorities)
+  priorities(@Input() { params }: InputOf<typeof api.casePriorities>, @CurrentActor() actor: Actor) {
     return this.priority.ofRound(actor, params.id);
   }
 

@@ -4,7 +4,7 @@ import type { Actor } from '@jianglian/domain/identity';
 import { civilDateOf } from '@jianglian/domain/kernel';
 import type { Grade } from '@jianglian/domain/studio';
 import type { PriorityFinding, PrioritySettings } from '@jianglian/domain/upgrade';
-import { defaultPriority, priorityOf } from '@jianglian/domain/upgrade';
+import { defaultPriority, casePriorityOf } from '@jianglian/domain/upgrade';
 import { Injectable } from '@nestjs/common';
 import { Database, every, sql, type Sql } from '../../../platform/database/index.ts';
 import { applicationVisibleTo } from '../application/application-fragments.ts';
@@ -57,7 +57,7 @@ export class PriorityQueries {
 
 function viewOf({ id, closesAt, settings, activities, ...grade }: PriorityRow): PriorityView {
   const on = civilDateOf(new Date(closesAt));
-  const { items, ...sums } = priorityOf(settings ?? defaultPriority, { on, activities });
+  const { items, ...sums } = casePriorityOf(settings ?? defaultPriority, { on, activities });
   const known = new Map((activities ?? []).map((activity) => [activity.id, activity]));
   return {
     applicationId: id,

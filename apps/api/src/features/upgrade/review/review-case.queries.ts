@@ -1,9 +1,4 @@
-import type {
-  ApplicationBrief,
-  FormalItemView,
-  MaterialFile,
-  MaterialText,
-} from '@jianglian/contracts/upgrade';
+import type { ApplicationBrief, FormalItemView, MaterialFile, MaterialText } from '@jianglian/contracts/upgrade';
 import type { FormalItem, FormalResult, JudgedCondition } from '@jianglian/domain/upgrade';
 import { formalItems, formalResult } from '@jianglian/domain/upgrade';
 import { Injectable } from '@nestjs/common';

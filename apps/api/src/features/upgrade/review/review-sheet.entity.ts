@@ -123,3 +123,28 @@ export class ReviewMarkVersionRow {
   @Column('varchar', { length: 10 })
   origin!: MarkOrigin;
 }
+
+/** What the sheets of an application come to: there from the last sheet on, gone when one is given back. Hundredths. */
+@Entity('review_results')
+@Check('review_score_is_of_a_hundred', 'score BETWEEN 0 AND 10000 AND spread BETWEEN 0 AND 10000')
+export class ReviewResultRow {
+  @ForeignKey('ApplicationRow', 'id', { name: 'review_result_application_exists' })
+  @PrimaryColumn('uuid')
+  applicationId!: string;
+
+  @Column('integer')
+  score!: number;
+
+  @Column('integer')
+  spread!: number;
+
+  @Column('integer')
+  sheets!: number;
+
+  /** Left out of the mean: the highest and the lowest. */
+  @Column('integer')
+  dropped!: number;
+
+  @Column('timestamptz')
+  settledAt!: Date;
+}

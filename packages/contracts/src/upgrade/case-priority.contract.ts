@@ -29,11 +29,11 @@ export const PriorityView = z
     preferred: z.boolean(),
     items: z.array(PriorityItemView),
   })
-  .meta({ id: 'Priority' });
+  .meta({ id: 'CasePriority' });
 export type PriorityView = z.infer<typeof PriorityView>;
 
-export const priorityApi = {
-  priorities: endpoint({
+export const casePriorityApi = {
+  casePriorities: endpoint({
     method: 'GET',
     path: '/rounds/:id/priorities',
     permission: 'recommendation:read',
