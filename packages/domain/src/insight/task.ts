@@ -10,10 +10,13 @@ export const taskKinds = [
   'rectification-statement',
   'activities-unverified',
   'evaluation-scoring',
+  'change-returned',
+  'change-awaited',
   // recommender
   'activities-to-verify',
   'reports-late',
   'opinions-to-give',
+  'change-to-endorse',
   // evaluator
   'sheets-to-score',
   'rectification-check',
@@ -36,6 +39,7 @@ export const taskKinds = [
   'import-unfinished',
   'rectification-to-judge',
   'rectification-awaited',
+  'change-to-decide',
   // money of the studio, its recommender and the office
   'subsidy-report-due',
   'subsidy-to-verify',
@@ -44,7 +48,15 @@ export const taskKinds = [
 ] as const;
 export type TaskKind = (typeof taskKinds)[number];
 
-export const taskCategories = ['evaluation', 'activity', 'report', 'rectification', 'import', 'subsidy'] as const;
+export const taskCategories = [
+  'evaluation',
+  'activity',
+  'report',
+  'rectification',
+  'import',
+  'subsidy',
+  'change',
+] as const;
 export type TaskCategory = (typeof taskCategories)[number];
 
 const categories: Readonly<Record<TaskKind, TaskCategory>> = {
@@ -83,6 +95,10 @@ const categories: Readonly<Record<TaskKind, TaskCategory>> = {
   'subsidy-to-verify': 'subsidy',
   'subsidy-to-pay': 'subsidy',
   'subsidy-to-settle': 'subsidy',
+  'change-returned': 'change',
+  'change-awaited': 'change',
+  'change-to-endorse': 'change',
+  'change-to-decide': 'change',
 };
 
 export const categoryOf = (kind: TaskKind): TaskCategory => categories[kind];
@@ -96,6 +112,7 @@ const awaited: readonly TaskKind[] = [
   'opinions-awaited',
   'scoring-awaited',
   'rectification-awaited',
+  'change-awaited',
 ];
 
 export const waitsForOthers = (kind: TaskKind): boolean => awaited.includes(kind);

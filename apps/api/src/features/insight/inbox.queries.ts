@@ -8,6 +8,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/index.ts';
 import { Database, sql } from '../../platform/database/index.ts';
 import { EvaluatorTasks } from './evaluator-tasks.queries.ts';
+import { ChangeTasks } from './change-tasks.queries.ts';
 import { DecisionTasks } from './decision-tasks.queries.ts';
 import { OfficeTasks } from './office-tasks.queries.ts';
 import { RectificationTasks } from './rectification-tasks.queries.ts';
@@ -27,6 +28,7 @@ export class InboxQueries {
   private readonly office: OfficeTasks;
   private readonly decisions: DecisionTasks;
   private readonly rectification: RectificationTasks;
+  private readonly changes: ChangeTasks;
   private readonly visits: VisitTasks;
   private readonly subsidies: SubsidyTasks;
   private readonly reminded: RemindedQueries;
@@ -40,6 +42,7 @@ export class InboxQueries {
     office: OfficeTasks,
     decisions: DecisionTasks,
     rectification: RectificationTasks,
+    changes: ChangeTasks,
     visits: VisitTasks,
     subsidies: SubsidyTasks,
     reminded: RemindedQueries,
@@ -52,6 +55,7 @@ export class InboxQueries {
     this.office = office;
     this.decisions = decisions;
     this.rectification = rectification;
+    this.changes = changes;
     this.visits = visits;
     this.subsidies = subsidies;
     this.reminded = reminded;
@@ -99,6 +103,9 @@ export class InboxQueries {
       this.subsidies.ofStudios(studioIds),
       this.subsidies.ofRecommenders(recommenderIds),
       this.subsidies.ofOffice(holds(actor, 'office')),
+      this.changes.ofStudios(studioIds),
+      this.changes.ofRecommenders(recommenderIds),
+      this.changes.ofOffice(holds(actor, 'office')),
       this.visits.of(may(actor, 'visit:carry-out') ? actor.accountId : undefined),
     ]);
     return parts.flat();

@@ -3,6 +3,7 @@ import { EvaluatorTasks } from './evaluator-tasks.queries.ts';
 import { InboxController } from './inbox.controller.ts';
 import { InboxQueries } from './inbox.queries.ts';
 import { InsightJobs } from './insight.jobs.ts';
+import { ChangeTasks } from './change-tasks.queries.ts';
 import { DecisionTasks } from './decision-tasks.queries.ts';
 import { OfficeTasks } from './office-tasks.queries.ts';
 import { OverviewController } from './overview.controller.ts';
@@ -25,6 +26,7 @@ import { WeeklyMail } from './weekly-mail.service.ts';
     VisitTasks,
     RecommenderTasks,
     EvaluatorTasks,
+    ChangeTasks,
     DecisionTasks,
     OfficeTasks,
     RectificationTasks,

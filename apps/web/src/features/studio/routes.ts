@@ -1,4 +1,4 @@
-import { Hammer, LibraryBig } from '@lucide/vue';
+import { ArrowLeftRight, Hammer, LibraryBig, Map } from '@lucide/vue';
 import type { RouteRecordRaw } from 'vue-router';
 
 export const routes: readonly RouteRecordRaw[] = [
@@ -35,6 +35,47 @@ export const routes: readonly RouteRecordRaw[] = [
     component: () => import('./pages/StudioPage.vue'),
     props: true,
     meta: { permission: 'studio:read', title: 'studio.page.title', under: 'studio.registry' },
+  },
+  {
+    path: '/changes',
+    name: 'studio.changes',
+    component: () => import('./pages/ChangesPage.vue'),
+    meta: {
+      permission: 'change:read',
+      title: 'studio.change.title',
+      menu: { group: 'studios', icon: ArrowLeftRight, order: 30, title: 'studio.change.menu' },
+    },
+  },
+  {
+    path: '/changes/:id',
+    name: 'studio.change',
+    component: () => import('./pages/ChangePage.vue'),
+    props: true,
+    meta: { permission: 'change:read', title: 'studio.change.title', under: 'studio.changes' },
+  },
+  {
+    path: '/studios/:studioId/changes/new',
+    name: 'studio.change-new',
+    component: () => import('./pages/NewChangePage.vue'),
+    props: true,
+    meta: { permission: 'change:write', title: 'studio.change.newTitle', under: 'studio.changes' },
+  },
+  {
+    path: '/district-reforms',
+    name: 'studio.reforms',
+    component: () => import('./pages/ReformsPage.vue'),
+    meta: {
+      permission: 'studio:write',
+      title: 'studio.reform.title',
+      menu: { group: 'studios', icon: Map, order: 60, title: 'studio.reform.menu' },
+    },
+  },
+  {
+    path: '/district-reforms/:day',
+    name: 'studio.reform',
+    component: () => import('./pages/ReformPage.vue'),
+    props: true,
+    meta: { permission: 'studio:write', title: 'studio.reform.title', under: 'studio.reforms' },
   },
   {
     path: '/directory',
