@@ -59,6 +59,8 @@ import sharedEn from './sentences/shared.en.json' with { type: 'json' };
 import sharedZh from './sentences/shared.zh-CN.json' with { type: 'json' };
 import studioEn from './sentences/studio.en.json' with { type: 'json' };
 import studioZh from './sentences/studio.zh-CN.json' with { type: 'json' };
+import honoursEn from './sentences/honours.en.json' with { type: 'json' };
+import honoursZh from './sentences/honours.zh-CN.json' with { type: 'json' };
 import subsidyEn from './sentences/subsidy.en.json' with { type: 'json' };
 import subsidyZh from './sentences/subsidy.zh-CN.json' with { type: 'json' };
 import visitEn from './sentences/visit.en.json' with { type: 'json' };
@@ -105,6 +107,7 @@ export const catalogue: Readonly<Record<string, Readonly<Record<Locale, Sentence
   reminder: { 'zh-CN': reminderZh, en: reminderEn },
   shared: { 'zh-CN': sharedZh, en: sharedEn },
   studio: { 'zh-CN': studioZh, en: studioEn },
+  honours: { 'zh-CN': honoursZh, en: honoursEn },
   subsidy: { 'zh-CN': subsidyZh, en: subsidyEn },
   visit: { 'zh-CN': visitZh, en: visitEn },
 };

@@ -49,3 +49,6 @@ export * from './subsidy/entry.rule.ts';
 export * from './subsidy/ledger.ts';
 export * from './subsidy/statement.rule.ts';
 export * from './subsidy/subsidy.refusals.ts';
+export * from './honours/honours.refusals.ts';
+export * from './honours/nomination.rule.ts';
+export * from './honours/honour-priority.rule.ts';

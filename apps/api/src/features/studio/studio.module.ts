@@ -10,6 +10,7 @@ import { ChangeQueries } from './change/change.queries.ts';
 import { ChangeRepository } from './change/change.repository.ts';
 import { ChangeService } from './change/change.service.ts';
 import { HostUnitRepository } from './host-unit.repository.ts';
+import { MasterHonours } from './master-honours.service.ts';
 import { MasterRepository } from './master.repository.ts';
 import { PersonService } from './person.service.ts';
 import { ReformController } from './reform/reform.controller.ts';
@@ -42,6 +43,7 @@ import { TeamService } from './team.service.ts';
     StudioWriter,
     HostUnitRepository,
     MasterRepository,
+    MasterHonours,
     TeamRepository,
     RegisterNames,
     ReferenceCheck,
@@ -68,6 +70,6 @@ import { TeamService } from './team.service.ts';
     ReformQueries,
     ReformService,
   ],
-  exports: [StudioRegister, StudioEvents, StudioAccess, StudioEventListeners],
+  exports: [MasterHonours, StudioRegister, StudioEvents, StudioAccess, StudioEventListeners],
 })
 export class StudioModule {}

@@ -49,6 +49,11 @@ import { RoundController } from './round/round.controller.ts';
 import { RoundQueries } from './round/round.queries.ts';
 import { RoundRepository } from './round/round.repository.ts';
 import { RoundService } from './round/round.service.ts';
+import { HonoursExport } from './honours/honours-export.queries.ts';
+import { HonoursController } from './honours/honours.controller.ts';
+import { HonoursService } from './honours/honours.service.ts';
+import { NominationRepository } from './honours/nomination.repository.ts';
+import { HonourQueries } from './honours/honour.queries.ts';
 import { SubsidyExport } from './subsidy/subsidy-export.queries.ts';
 import { SubsidyFileListener } from './subsidy/subsidy-file.listener.ts';
 import { SubsidyListQueries } from './subsidy/subsidy-list.queries.ts';
@@ -60,6 +65,7 @@ import { SubsidyService } from './subsidy/subsidy.service.ts';
 @Module({
   imports: [EvaluationModule, MessageModule, StudioModule],
   controllers: [
+    HonoursController,
     RoundController,
     ...awardControllers,
     CallController,
@@ -83,6 +89,10 @@ import { SubsidyService } from './subsidy/subsidy.service.ts';
     RoundService,
     RoundFileListener,
     CallQueries,
+    HonourQueries,
+    HonoursExport,
+    NominationRepository,
+    HonoursService,
     SubsidyListQueries,
     SubsidyQueries,
     SubsidyExport,
