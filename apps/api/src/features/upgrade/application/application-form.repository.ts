@@ -83,7 +83,7 @@ export class ApplicationFormRepository {
         CASE WHEN ${district}::text <> '' AND NOT EXISTS (SELECT FROM districts WHERE code = ${district}::text)
           THEN 'district' END,
         CASE WHEN ${recommender}::text <> '' AND NOT EXISTS (
-          SELECT FROM recommenders WHERE id::text = ${recommender}::text AND valid_from <= ${today}::date
+          SELECT FROM recommenders WHERE id::text = ${recommender}::text AND (valid_from IS NULL OR valid_from <= ${today}::date)
             AND (valid_to IS NULL OR valid_to > ${today}::date)) THEN 'recommender' END], NULL) AS fields`);
     return row!.fields;
   }

@@ -35,7 +35,7 @@ export class ApplicationStartRepository {
   async recommenderOfUnit(hostUnitId: string, today: string): Promise<string | undefined> {
     const row = await this.database.one<{ id: string }>(sql`
       SELECT w.id FROM host_units h JOIN recommenders w ON w.district_code = h.district_code AND w.kind = 'district'
-      WHERE h.id = ${hostUnitId} AND w.valid_from <= ${today}::date AND (w.valid_to IS NULL OR w.valid_to > ${today}::date)
+      WHERE h.id = ${hostUnitId} AND (w.valid_from IS NULL OR w.valid_from <= ${today}::date) AND (w.valid_to IS NULL OR w.valid_to > ${today}::date)
       ORDER BY w.code LIMIT 1`);
     return row?.id;
   }
