@@ -6,6 +6,9 @@ export class UpgradeReviewResults1790000714001 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
+      ALTER TABLE application_reviews ADD COLUMN position integer NOT NULL,
+        ADD CONSTRAINT application_reviews_are_counted UNIQUE (application_id, position)`);
+    await runner.query(`
       CREATE TABLE review_results (
         application_id uuid PRIMARY KEY CONSTRAINT review_result_application_exists REFERENCES applications (id),
         score integer NOT NULL,
@@ -19,5 +22,6 @@ export class UpgradeReviewResults1790000714001 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('DROP TABLE review_results');
+    await runner.query('ALTER TABLE application_reviews DROP COLUMN position');
   }
 }

@@ -10,7 +10,7 @@ import { accepted, aRecommended, aReviewingRound, checkOf, itemOf, judgeAll } fr
 let portal: Portal;
 let office: Visitor;
 beforeAll(async () => {
-  portal = await openPortal({ logTo: process.stderr });
+  portal = await openPortal();
   office = await portal.as('office');
 });
 afterAll(() => portal.close());
@@ -137,12 +137,16 @@ describe('the formal check', () => {
       UPDATE upgrade_rounds SET state = 'proposed', proposed_at = now(), proposed_by = (SELECT id FROM accounts LIMIT 1)
       WHERE id = ${round}`);
     const { revision } = (await checkOf(office, id)).application;
-    const acts = [
-      office.to(upgradeApi).acceptApplication({ params: { id }, body: { revision } }),
-      office.to(upgradeApi).refuseApplication({ params: { id }, body: { revision, clause: '五(二)', reason: '不全' } }),
-      office.to(upgradeApi).judgeItem({ params: { id, item: 'seals' }, body: { ...yes, revision: 1 } }),
-    ];
-    for (const act of acts) expect((await answerOf(act)).codes).toEqual(['application.not-in-review']);
+    const answers = await Promise.all([
+      answerOf(office.to(upgradeApi).acceptApplication({ params: { id }, body: { revision } })),
+      answerOf(
+        office
+          .to(upgradeApi)
+          .refuseApplication({ params: { id }, body: { revision, clause: '五(二)', reason: '不全' } }),
+      ),
+      answerOf(office.to(upgradeApi).judgeItem({ params: { id, item: 'seals' }, body: { ...yes, revision: 1 } })),
+    ]);
+    for (const { codes } of answers) expect(codes).toEqual(['application.not-in-review']);
   });
 
   it('accepts several with a preview; those with something open stay as they are and are named', async () => {
@@ -182,13 +186,13 @@ describe('points of priority', () => {
     const mine = await aRecommended(portal, { round });
     const other = await aRecommended(portal, { round, recommender: '500101' });
     await portal.db.run(sql`
-      INSERT INTO activities (series_id, studio_id, kind, mechanism, title, summary, started_on, metrics, state, verified_at,
+      INSERT INTO activities (id, series_id, studio_id, kind, mechanism, title, summary, place, people, started_on, metrics, state, verified_at,
         verified_by, created_by, created_at, submitted_at)
-      SELECT gen_random_uuid(), ${mine.id}, 'mentoring', 'mentoring', '拜师', '收徒', day::date, '{"apprentices": 3}', state,
+      SELECT v.id, v.id, ${mine.id}, 'mentoring', 'mentoring', '拜师', '收徒', '', '[]', day::date, '{"apprentices": 3}', state,
         CASE WHEN state = 'verified' THEN now() END, CASE WHEN state = 'verified' THEN a.id END, a.id, now(), now()
       FROM (SELECT id FROM accounts LIMIT 1) a,
-        (VALUES ('2025-05-01', 'verified'), ('2025-06-01', 'verified'), ('2025-07-01', 'submitted'),
-                ('2020-07-01', 'verified')) v(day, state)`);
+        (SELECT gen_random_uuid() AS id, d.* FROM (VALUES ('2025-05-01', 'verified'), ('2025-06-01', 'verified'),
+           ('2025-07-01', 'submitted'), ('2020-07-01', 'verified')) d(day, state)) v`);
     const of = (person: Visitor) => person.to(upgradeApi).casePriorities({ params: { id: round } });
     const seen = await of(mine.recommender);
     expect(seen.map(({ applicationId }) => applicationId)).toEqual([mine.applicationId]);

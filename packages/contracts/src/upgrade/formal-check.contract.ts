@@ -1,7 +1,7 @@
 import type { ApplicationAction } from '@jianglian/domain/upgrade';
 import { formalFindings, formalGroups, itemStandings, judgementAnswers } from '@jianglian/domain/upgrade';
 import { z } from 'zod';
-import { ById, endpoint, Id, Instant, OfferView, oneOrMore, RefusalView, Revision } from '../shared/index.ts';
+import { ById, endpoint, Id, Instant, OfferView, oneOrMore, Revision } from '../shared/index.ts';
 import { ApplicationBrief } from './application-brief.ts';
 import { PriorityView } from './case-priority.contract.ts';
 import { FindingView } from './verdict.contract.ts';
@@ -97,7 +97,7 @@ export type FormalCheckView = z.infer<typeof FormalCheckView>;
 /** What accepting several would do. */
 export const AcceptanceView = z.object({
   accepted: z.array(Id),
-  refused: z.array(z.object({ id: Id, studioName: z.string(), refusals: z.array(RefusalView) })),
+  refused: z.array(z.object({ id: Id, studioName: z.string(), refusals: OfferView.shape.refusals })),
 });
 export type AcceptanceView = z.infer<typeof AcceptanceView>;
 

@@ -65,7 +65,7 @@ export class FormalCheckQueries {
     const history = await this.database.rows<FormalCheckView['history'][number]>(sql`
       SELECT v.id, v.outcome, v.clause, v.reason, b.display_name AS by, v.reviewed_at AS at
       FROM application_reviews v LEFT JOIN accounts b ON b.id = v.reviewed_by
-      WHERE v.application_id = ${id} ORDER BY v.reviewed_at DESC, v.id`);
+      WHERE v.application_id = ${id} ORDER BY v.position DESC`);
     const { brief, round, result } = found;
     return {
       application: brief,

@@ -47,9 +47,11 @@ export class FormalCheckRepository {
     }
   }
 
+  /** Call with the application locked: reviews are counted. */
   async record({ applicationId, outcome, clause, reason, findings, by, at }: NewReview): Promise<void> {
     await this.database.run(sql`
-      INSERT INTO application_reviews (application_id, outcome, clause, reason, findings, reviewed_by, reviewed_at)
-      VALUES (${applicationId}, ${outcome}, ${clause ?? null}, ${reason ?? null}, ${JSON.stringify(findings)}, ${by}, ${at})`);
+      INSERT INTO application_reviews (application_id, position, outcome, clause, reason, findings, reviewed_by, reviewed_at)
+      SELECT ${applicationId}, (SELECT count(*) + 1 FROM application_reviews WHERE application_id = ${applicationId}),
+        ${outcome}, ${clause ?? null}, ${reason ?? null}, ${JSON.stringify(findings)}, ${by}, ${at}::timestamptz`);
   }
 }

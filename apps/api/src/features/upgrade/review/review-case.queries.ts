@@ -68,7 +68,7 @@ export class ReviewCaseQueries {
       LEFT JOIN LATERAL (
         SELECT b.display_name AS by, v.reviewed_at AS at FROM application_reviews v
         LEFT JOIN accounts b ON b.id = v.reviewed_by
-        WHERE v.application_id = a.id ORDER BY v.reviewed_at DESC LIMIT 1) last ON TRUE
+        WHERE v.application_id = a.id ORDER BY v.position DESC LIMIT 1) last ON TRUE
       WHERE ${every([inReview, which])}
       ORDER BY array_position(ARRAY['national', 'chief', 'municipal'], a.target::text), w.name, w.id, k.place, a.id`);
     return rows.map(caseOf);

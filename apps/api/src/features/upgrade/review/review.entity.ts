@@ -1,5 +1,5 @@
 import type { FormalItem, ItemStanding, JudgementAnswer, PrioritySettings } from '@jianglian/domain/upgrade';
-import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, PrimaryGeneratedColumn, Unique } from 'typeorm';
 
 /** How a round is reviewed; the domain's defaults where there is no row. */
 @Entity('review_settings')
@@ -65,6 +65,7 @@ export class ReviewJudgementRow {
 @Check('review_outcome_is_known', `outcome IN ('accepted', 'refused', 'reinstated')`)
 @Check('a_refusal_names_clause_and_reason', `outcome <> 'refused' OR (clause <> '' AND reason <> '')`)
 @Check('a_reinstatement_says_why', `outcome <> 'reinstated' OR reason <> ''`)
+@Unique('application_reviews_are_counted', ['applicationId', 'position'])
 @Index('application_reviews_by_application', ['applicationId', 'reviewedAt'])
 export class ApplicationReviewRow {
   @PrimaryGeneratedColumn('uuid')
@@ -73,6 +74,9 @@ export class ApplicationReviewRow {
   @ForeignKey('ApplicationRow', 'id', { name: 'review_application_exists' })
   @Column('uuid')
   applicationId!: string;
+
+  @Column('integer')
+  position!: number;
 
   @Column('varchar', { length: 10 })
   outcome!: 'accepted' | 'refused' | 'reinstated';
