@@ -1,4 +1,4 @@
-import { Banknote, CalendarClock, FlaskConical, ListTodo, Route, WalletCards } from '@lucide/vue';
+import { Banknote, CalendarClock, FlaskConical, ListTodo, Route, WalletCards, Medal } from '@lucide/vue';
 import type { RouteRecordRaw } from 'vue-router';
 
 export const routes: readonly RouteRecordRaw[] = [
@@ -17,6 +17,12 @@ export const routes: readonly RouteRecordRaw[] = [
     name: 'upgrade.round',
     component: () => import('./pages/RoundPage.vue'),
     meta: { permission: 'round:read', title: 'upgrade.round.list', under: 'upgrade.rounds' },
+  },
+  {
+    path: '/awards/:id?',
+    name: 'upgrade.award-list',
+    component: () => import('./pages/AwardListPage.vue'),
+    meta: { permission: 'public', layout: 'public', title: 'upgrade.award.list.title' },
   },
   {
     path: '/eligibility',
@@ -81,5 +87,15 @@ export const routes: readonly RouteRecordRaw[] = [
     component: () => import('./pages/SubsidyAccountPage.vue'),
     props: true,
     meta: { permission: 'subsidy:read', title: 'upgrade.subsidy.title', under: 'upgrade.subsidies' },
+  },
+  {
+    path: '/honours',
+    name: 'upgrade.honours',
+    component: () => import('./pages/HonoursPage.vue'),
+    meta: {
+      permission: 'honours:read',
+      title: 'upgrade.honours.title',
+      menu: { group: 'evaluation', icon: Medal, order: 75 },
+    },
   },
 ];

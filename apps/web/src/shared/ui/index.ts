@@ -18,6 +18,8 @@ export { default as MoneyText } from './MoneyText.vue';
 export { default as OfferButtons } from './OfferButtons.vue';
 export { default as PageHeader } from './PageHeader.vue';
 export { default as ProblemAlert } from './ProblemAlert.vue';
+export { default as PublicityHead } from './publicity/PublicityHead.vue';
+export { default as PublicityNav } from './publicity/PublicityNav.vue';
 export { default as QrCode } from './QrCode.vue';
 export { default as ReasonDialog } from './ReasonDialog.vue';
 export { default as ReceiptCard } from './ReceiptCard.vue';
