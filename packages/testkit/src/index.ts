@@ -2,6 +2,7 @@ export * from './award-list.builder.ts';
 export * from './demo/panel.ts';
 export * from './demo/evaluations.ts';
 export * from './demo/opinions.ts';
+export * from './demo/changes.ts';
 export * from './demo/cycles.ts';
 export * from './demo/accounts.ts';
 export * from './demo/activities.ts';

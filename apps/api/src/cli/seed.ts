@@ -1,6 +1,7 @@
 import { civilDateOf } from '@jianglian/domain/kernel';
 import type { ScenarioName } from '@jianglian/testkit';
 import {
+  demoChanges,
   demoDeclarations,
   demoOpinions,
   demoRectifications,
@@ -21,6 +22,7 @@ import { writeAccounts } from './seed/account-rows.ts';
 import { writeActivities, writeReports } from './seed/activity-rows.ts';
 import { cycleEntries, evaluationEntries } from './seed/audit-evaluation-rows.ts';
 import { activityEntries, auditRows, reportEntries, studioEntries, writeAudit } from './seed/audit-rows.ts';
+import { changeEntries, writeChanges } from './seed/change-rows.ts';
 import { writeEvaluations } from './seed/evaluation-rows.ts';
 import { writeObjections } from './seed/objection-rows.ts';
 import { opinionEntries, writeOpinions } from './seed/opinion-rows.ts';
@@ -72,6 +74,8 @@ export async function seedScenario(
     const opinions = demoOpinions(scenario.evaluations);
     await writeOpinions(writer, opinions);
     await writeDeclarations(writer, demoDeclarations(scenario.studios));
+    const changes = demoChanges(scenario.studios);
+    await writeChanges(writer, changes, register, made, cipher);
     const rectifications = demoRectifications(scenario.evaluations);
     await writeRectifications(writer, rectifications);
     await writeReminders(writer, demoReminder(scenario.evaluations, civilDateOf(now)), scenario.evaluations);
@@ -86,6 +90,7 @@ export async function seedScenario(
       ...auditRows(scenario, scenario.cycles.flatMap(cycleEntries)),
       ...auditRows(scenario, scenario.evaluations.flatMap(evaluationEntries)),
       ...auditRows(scenario, opinions.flatMap(opinionEntries)),
+      ...auditRows(scenario, changes.flatMap(changeEntries)),
       ...auditRows(scenario, rectifications.flatMap(rectificationEntries)),
     ]);
     await runner.commitTransaction();
