@@ -7,6 +7,7 @@ import {
 } from '@jianglian/domain/upgrade';
 import { z } from 'zod';
 import { endpoint, Id, Instant, OfferView, RefusalParam } from '../shared/index.ts';
+import { ReceiptView } from '../receipt.contract.ts';
 import { ApplicationBrief } from './application-brief.ts';
 import { AppliedTierName } from './verdict.contract.ts';
 
@@ -57,7 +58,7 @@ export const RecommendationView = z
     submittedAt: Instant.nullable(),
     submittedBy: z.string().nullable(),
     reopenReason: z.string().nullable(),
-    receipts: z.array(z.object({ serial: z.string(), at: Instant })),
+    receipts: z.array(ReceiptView),
     /** Why the ranking cannot be changed; empty: it can. */
     closed: z.array(RefusalBrief),
     offers: z.array(OfferView),

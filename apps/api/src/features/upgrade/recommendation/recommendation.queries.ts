@@ -95,7 +95,7 @@ export class RecommendationQueries {
       submittedAt: head.submittedAt,
       submittedBy: head.submittedBy,
       reopenReason: head.reopenReason,
-      receipts: receipts.map((receipt) => ({ serial: receipt.serial, at: receipt.at })),
+      receipts,
       closed: [...rankingClosed(subject, { actor, now, round: call })] as never,
       offers: offers(recommendationMachine, subject, {
         actor,
