@@ -86,7 +86,7 @@ async function running(dataDir: string, config: Config): Promise<Row[]> {
     }
     if (wanted('upgrade')) {
       say('judging who may apply …');
-      rows.push(...(await upgradingRows(portal, postgres.url)));
+      rows.push(...(await upgradingRows(portal, postgres.url, config)));
     }
     if (wanted('import')) {
       say('importing …');

@@ -1,7 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import pg from 'pg';
+import type { Config } from '../platform/config/index.ts';
 import { load, median, percentile, send } from './load.ts';
 import { type Person, type Program, signIn } from './portal.ts';
+import { lastMinuteRow } from './last-minute.ts';
+import { quotaRow } from './quota.ts';
 import { atMost, type Row } from './row.ts';
 
 /** The promise is made for so many studios; those at the highest tier have nothing to be judged. */
@@ -9,7 +12,7 @@ const STUDIOS = 20_000;
 const RUNS = 3;
 
 /** One studio's verdict over HTTP, and the verdicts of all: counted, each from live facts. */
-export async function upgradingRows(portal: Program, url: string): Promise<Row[]> {
+export async function upgradingRows(portal: Program, url: string, config: Config): Promise<Row[]> {
   const client = new pg.Client(url);
   await client.connect();
   try {
@@ -25,6 +28,8 @@ export async function upgradingRows(portal: Program, url: string): Promise<Row[]
         rows.map(({ id }) => id),
       ),
       await allRow(portal, office),
+      await quotaRow(portal, client),
+      await lastMinuteRow(portal, client, config),
     ];
   } finally {
     await client.end();
