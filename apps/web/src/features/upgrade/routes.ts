@@ -1,4 +1,4 @@
-import { Banknote, CalendarClock, FlaskConical, ListTodo, Route, WalletCards, Medal } from '@lucide/vue';
+import { Banknote, CalendarClock, FlaskConical, ListTodo, Route, WalletCards, Medal, FileText } from '@lucide/vue';
 import type { RouteRecordRaw } from 'vue-router';
 
 export const routes: readonly RouteRecordRaw[] = [
@@ -23,6 +23,37 @@ export const routes: readonly RouteRecordRaw[] = [
     name: 'upgrade.award-list',
     component: () => import('./pages/AwardListPage.vue'),
     meta: { permission: 'public', layout: 'public', title: 'upgrade.award.list.title' },
+  },
+  {
+    path: '/applications',
+    name: 'upgrade.applications',
+    component: () => import('./pages/ApplicationsPage.vue'),
+    meta: {
+      permission: 'application:read',
+      title: 'upgrade.application.list',
+      menu: { group: 'evaluation', icon: FileText, order: 46 },
+    },
+  },
+  {
+    path: '/applications/:id',
+    name: 'upgrade.application',
+    component: () => import('./pages/ApplicationPage.vue'),
+    props: true,
+    meta: { permission: 'application:read', title: 'upgrade.application.list', under: 'upgrade.applications' },
+  },
+  {
+    path: '/applications/:id/check',
+    name: 'upgrade.application-check',
+    component: () => import('./pages/ApplicationCheckPage.vue'),
+    props: true,
+    meta: { permission: 'application:write', title: 'upgrade.application.check.title', under: 'upgrade.applications' },
+  },
+  {
+    path: '/applications/:id/print',
+    name: 'upgrade.application-print',
+    component: () => import('./pages/ApplicationPrintPage.vue'),
+    props: true,
+    meta: { permission: 'application:read', title: 'upgrade.application.print.open', layout: 'print' },
   },
   {
     path: '/eligibility',
