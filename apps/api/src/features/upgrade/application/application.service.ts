@@ -15,6 +15,8 @@ import { UnitOfWork } from '../../../platform/database/index.ts';
 import { RefusedError, staleRevision } from '../../../platform/http/problem/index.ts';
 import { contentHash, Receipts } from '../../../platform/receipts/index.ts';
 import { DeterminationService } from '../eligibility/determination.service.ts';
+import { RankingService } from '../recommendation/ranking.service.ts';
+import { RecommendationNews } from '../recommendation/recommendation-news.service.ts';
 import { ApplicationFormQueries, contentOf } from './application-form.queries.ts';
 import { ApplicationFormRepository } from './application-form.repository.ts';
 import { applicationVisibleTo } from './application-fragments.ts';
@@ -35,6 +37,8 @@ export class ApplicationService {
   private readonly verdicts: ApplicationVerdictQueries;
   private readonly queries: ApplicationQueries;
   private readonly determinations: DeterminationService;
+  private readonly ranking: RankingService;
+  private readonly news: RecommendationNews;
   private readonly receipts: Receipts;
   private readonly unit: UnitOfWork;
   private readonly audit: AuditLog;
@@ -48,6 +52,8 @@ export class ApplicationService {
     verdicts: ApplicationVerdictQueries,
     queries: ApplicationQueries,
     determinations: DeterminationService,
+    ranking: RankingService,
+    news: RecommendationNews,
     receipts: Receipts,
     unit: UnitOfWork,
     audit: AuditLog,
@@ -60,6 +66,8 @@ export class ApplicationService {
     this.verdicts = verdicts;
     this.queries = queries;
     this.determinations = determinations;
+    this.ranking = ranking;
+    this.news = news;
     this.receipts = receipts;
     this.unit = unit;
     this.audit = audit;
@@ -134,6 +142,7 @@ export class ApplicationService {
       const application = await this.opened(actor, id, revision);
       const state = this.demand('withdraw', application, this.contextOf(actor, application));
       await this.applications.save(id, { state });
+      await this.ranking.release(id, 'withdrawn');
       await this.recorded(application, 'withdraw', state);
     });
   }
@@ -144,7 +153,9 @@ export class ApplicationService {
       const application = await this.opened(actor, id, revision);
       const state = this.demand('return', application, { ...this.contextOf(actor, application), reason });
       await this.applications.save(id, { state, stateReason: reason, stateClause: null });
+      await this.ranking.release(id, 'returned');
       await this.recorded(application, 'return', state, {}, reason);
+      await this.news.returned(application, reason);
     });
   }
 

@@ -8,6 +8,7 @@ import { Clock } from '../../../platform/clock/index.ts';
 import { UnitOfWork } from '../../../platform/database/index.ts';
 import { NotFoundError, RefusedError } from '../../../platform/http/problem/index.ts';
 import { StudioEvents, StudioRegister } from '../../studio/index.ts';
+import { ProvisionalService } from '../provisional/provisional.service.ts';
 import { type LockedRound, RoundRepository } from '../round/round.repository.ts';
 import { AwardCandidates, type CandidateCase } from './award-candidate.queries.ts';
 import { AwardNews } from './award-news.service.ts';
@@ -41,6 +42,7 @@ export class AwardPublication {
   private readonly forms: FoundingForms;
   private readonly events: StudioEvents;
   private readonly register: StudioRegister;
+  private readonly provisional: ProvisionalService;
   private readonly news: AwardNews;
   private readonly unit: UnitOfWork;
   private readonly audit: AuditLog;
@@ -54,6 +56,7 @@ export class AwardPublication {
     forms: FoundingForms,
     events: StudioEvents,
     register: StudioRegister,
+    provisional: ProvisionalService,
     news: AwardNews,
     unit: UnitOfWork,
     audit: AuditLog,
@@ -66,6 +69,7 @@ export class AwardPublication {
     this.forms = forms;
     this.events = events;
     this.register = register;
+    this.provisional = provisional;
     this.news = news;
     this.unit = unit;
     this.audit = audit;
@@ -89,6 +93,8 @@ export class AwardPublication {
       const ready = cases.filter(({ applicationId }) => !leaveOut.has(applicationId));
       await this.carryOut(round, ready, terms);
       const refused = await this.awards.declineRefused(id);
+      // 三(三): whoever still waits for an evaluation, waits in vain.
+      await this.provisional.roundOver(id);
       await this.awards.publishRound(id, terms.documentNumber, terms.awardedOn);
       await this.news.published(refused, terms.documentNumber);
       await this.steps.record(round, 'published', 'published', {

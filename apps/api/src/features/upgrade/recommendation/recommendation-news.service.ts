@@ -53,6 +53,46 @@ export class RecommendationNews {
     ]);
   }
 
+  /** Handed in and recommended by nobody: for them the round ends with the recommenders' window. */
+  async passedOver({ id, title }: { readonly id: string; readonly title: string }): Promise<void> {
+    const rows = await this.database.rows<{
+      id: string;
+      studio: string;
+      studioId: string | null;
+      hostUnitId: string;
+    }>(sql`
+      SELECT id, studio_name AS studio, studio_id AS "studioId", host_unit_id AS "hostUnitId" FROM applications
+      WHERE round_id = ${id} AND state = 'passed-over' ORDER BY id`);
+    const tellings = [];
+    for (const { id: application, studio, ...applicant } of rows) {
+      tellings.push({
+        accountIds: await this.audience.ofApplicant(applicant),
+        kind: 'application-passed-over' as const,
+        params: { round: title, studio },
+        subject: { type: 'application' as const, id: application },
+        key: `passed over ${application}`,
+      });
+    }
+    await this.messages.tellEach(tellings);
+  }
+
+  /** Given back for correction: until when it can be handed in again. */
+  async returned(application: LockedApplication, reason: string): Promise<void> {
+    const { round, id, revision, studioName } = application;
+    await this.messages.tell({
+      accountIds: await this.audience.ofApplicant(application),
+      kind: 'application-returned',
+      params: {
+        round: round.title,
+        studio: studioName,
+        reason,
+        closes: timeText(round.windows.recommendingClosesAt),
+      },
+      subject: { type: 'application', id },
+      key: `returned ${id} ${revision}`,
+    });
+  }
+
   async reopened(
     round: RoundOfApplication,
     { id, recommenderId, revision }: LockedRecommendation,

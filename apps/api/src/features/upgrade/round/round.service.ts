@@ -8,6 +8,7 @@ import { Clock } from '../../../platform/clock/index.ts';
 import { UnitOfWork } from '../../../platform/database/index.ts';
 import { Files, FileVisibility } from '../../../platform/files/index.ts';
 import { NotFoundError, RefusedError, staleRevision } from '../../../platform/http/problem/index.ts';
+import { RecommendationNews } from '../recommendation/recommendation-news.service.ts';
 import { QuotaRepository } from './quota.repository.ts';
 import { RoundApplications } from './round-applications.repository.ts';
 import { RoundNews } from './round-news.service.ts';
@@ -26,6 +27,7 @@ export class RoundService {
   private readonly applications: RoundApplications;
   private readonly queries: RoundQueries;
   private readonly news: RoundNews;
+  private readonly recommendations: RecommendationNews;
   private readonly files: Files;
   private readonly visibility: FileVisibility;
   private readonly unit: UnitOfWork;
@@ -38,6 +40,7 @@ export class RoundService {
     applications: RoundApplications,
     queries: RoundQueries,
     news: RoundNews,
+    recommendations: RecommendationNews,
     files: Files,
     visibility: FileVisibility,
     unit: UnitOfWork,
@@ -49,6 +52,7 @@ export class RoundService {
     this.applications = applications;
     this.queries = queries;
     this.news = news;
+    this.recommendations = recommendations;
     this.files = files;
     this.visibility = visibility;
     this.unit = unit;
@@ -109,6 +113,7 @@ export class RoundService {
           ...(studioId === null ? {} : { studioId }),
         })),
       );
+      await this.recommendations.passedOver(round);
       await this.record(round, 'review-started', { passedOver: passedOver.length }, 'reviewing');
     });
   }
