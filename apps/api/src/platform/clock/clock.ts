@@ -1,11 +1,20 @@
 import { type CivilDate, civilDateOf } from '@jianglian/domain/kernel';
 import { Injectable } from '@nestjs/common';
+import { RequestContext } from '../context/index.ts';
 
 /** The only place where the server asks what time it is; tests put a settable one here. */
 @Injectable()
 export class Clock {
   now(): Date {
     return new Date();
+  }
+
+  /**
+   * When the request under way had reached the server: what a deadline asks. Whoever pressed in time is in time, however long the
+   * server takes to come to it. Outside of a request: now.
+   */
+  arrival(): Date {
+    return RequestContext.current()?.receivedAt ?? this.now();
   }
 
   /** Today's date in the office's zone. */

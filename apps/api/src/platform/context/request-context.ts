@@ -7,6 +7,8 @@ export interface RequestFacts {
   readonly requestId: string;
   readonly actor?: Actor;
   readonly locale: Locale;
+  /** When the whole of it had reached the server. Absent in jobs. */
+  readonly receivedAt?: Date;
 }
 
 const storage = new AsyncLocalStorage<RequestFacts>();

@@ -41,7 +41,8 @@ function connection({ url, pool = 10, name = 'jianglian', logging = false }: Dat
     url,
     poolSize: pool,
     applicationName: name,
-    connectTimeoutMS: 5_000,
+    // Waiting for a free connection counts as well: a rush before a deadline stands in line, it is not sent away.
+    connectTimeoutMS: 30_000,
     synchronize: false,
     installExtensions: false,
     uuidExtension: 'pgcrypto',

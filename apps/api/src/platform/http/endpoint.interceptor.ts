@@ -29,6 +29,7 @@ export class EndpointInterceptor implements NestInterceptor {
       requestId: request.id,
       locale: localeOf(request.headers['accept-language']),
       ...(request.actor ? { actor: request.actor } : {}),
+      ...(request.receivedAt ? { receivedAt: request.receivedAt } : {}),
     };
     const answer = async () => shaped(endpoint, await lastValueFrom(next.handle(), { defaultValue: undefined }));
     return from(RequestContext.run(facts, () => this.idempotency.once(endpoint, request, answer)));

@@ -16,6 +16,7 @@ import { serveMetrics } from '../observability/metrics.ts';
 import { NestLog } from '../observability/nest-log.ts';
 import { serveDocs } from '../openapi/docs-page.ts';
 import { serveWeb } from '../web/web-pages.ts';
+import type { PortalRequest } from './portal-request.ts';
 import { answerProblem } from './problem/problem.filter.ts';
 import { securityHeaders } from './security-headers.ts';
 
@@ -64,6 +65,10 @@ export async function portalApp({ module, config, api, onRoute, logTo }: PortalP
     void reply.header('X-Request-Id', request.id);
     // Pages count deadlines by this clock: where it was started elsewhere, they follow it.
     if (config.env.CLOCK_FROM !== undefined) void reply.header('Date', app.get(Clock).now().toUTCString());
+    done();
+  });
+  fastify.addHook('preHandler', (request: PortalRequest, _reply, done) => {
+    request.receivedAt = app.get(Clock).now();
     done();
   });
   app.setGlobalPrefix('api');
