@@ -23,6 +23,7 @@ export { default as PublicityNav } from './publicity/PublicityNav.vue';
 export { default as QrCode } from './QrCode.vue';
 export { default as ReasonDialog } from './ReasonDialog.vue';
 export { default as ReceiptCard } from './ReceiptCard.vue';
+export { receiptLink } from './receipt.ts';
 export { default as RefusalList } from './RefusalList.vue';
 export { default as SaveState } from './SaveState.vue';
 export { default as ScoreText } from './ScoreText.vue';
