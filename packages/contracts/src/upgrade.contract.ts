@@ -1,4 +1,5 @@
 import { applicationApi } from './upgrade/application.contract.ts';
+import { awardLetterApi } from './upgrade/award-letter.contract.ts';
 import { awardListApi } from './upgrade/award-list.contract.ts';
 import { awardObjectionApi } from './upgrade/award-objection.contract.ts';
 import { awardApi } from './upgrade/award.contract.ts';
@@ -17,6 +18,7 @@ import { verdictApi } from './upgrade/verdict.contract.ts';
 export * from './upgrade/application-brief.ts';
 export * from './upgrade/application-form.contract.ts';
 export * from './upgrade/application.contract.ts';
+export * from './upgrade/award-letter.contract.ts';
 export * from './upgrade/award-list.contract.ts';
 export * from './upgrade/award-objection.contract.ts';
 export * from './upgrade/award.contract.ts';
@@ -37,6 +39,7 @@ export * from './upgrade/verdict.contract.ts';
 export const upgradeApi = {
   ...applicationApi,
   ...awardApi,
+  ...awardLetterApi,
   ...awardListApi,
   ...awardObjectionApi,
   ...verdictApi,

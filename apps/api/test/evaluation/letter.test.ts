@@ -2,7 +2,7 @@ import { type CycleView, evaluationApi } from '@jianglian/contracts/evaluation';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { fromBuffer } from 'yauzl';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { LetterService } from '../../src/features/evaluation/letter/letter.service.ts';
+import { LetterArchives } from '../../src/features/evaluation/letter/letter-archive.service.ts';
 import { sql } from '../../src/platform/database/index.ts';
 import { pdfOf, unprintable } from '../../src/platform/documents/index.ts';
 import { openPortal, type Portal } from '../support/portal.ts';
@@ -179,7 +179,7 @@ describe('the archive of all letters', () => {
     const now = portal.clock.now();
     await portal.db.run(sql`
       UPDATE letter_batches SET state = 'running', done = 1, touched_at = ${now} WHERE id = ${made.id}`);
-    const letters = portal.app.get(LetterService);
+    const letters = portal.app.get(LetterArchives);
     await letters.run(made.id);
     const state = () => portal.db.one(sql`SELECT state, done FROM letter_batches WHERE id = ${made.id}`);
     expect(await state()).toEqual({ state: 'running', done: 1 });

@@ -52,6 +52,7 @@ test('what is open to everybody is this and nothing more', () => {
     'GET /public/studios',
     'GET /public/award-lists',
     'GET /public/award-lists/:id',
+    'GET /public/award-lists/:id/notice',
     'GET /public/calls',
     'GET /public/calls/:id/documents/:position',
   ]);

@@ -53,4 +53,12 @@ export const awardListApi = {
     params: ById,
     reply: AwardListView.extend({ rows: z.array(AwardListRow) }),
   }),
+  awardNotice: endpoint({
+    method: 'GET',
+    path: '/public/award-lists/:id/notice',
+    permission: 'public',
+    summary: 'The notice of publicity, or of the published awards, as PDF',
+    params: ById,
+    reply: 'file',
+  }),
 } as const;

@@ -70,6 +70,7 @@ import { CorrectionService } from './publicity/correction.service.ts';
 import { DecisionSteps } from './decision/decision-step.service.ts';
 import { GradedQueries } from './decision/graded.queries.ts';
 import { TrailQueries } from './decision/trail.queries.ts';
+import { LetterArchives } from './letter/letter-archive.service.ts';
 import { LetterBatchRepository } from './letter/letter-batch.repository.ts';
 import { LetterController } from './letter/letter.controller.ts';
 import { LetterJobs } from './letter/letter.jobs.ts';
@@ -201,6 +202,7 @@ import { SelfEvaluationService } from './self-evaluation/self-evaluation.service
     GradedQueries,
     TrailQueries,
     LetterBatchRepository,
+    LetterArchives,
     LetterQueries,
     LetterService,
     LetterJobs,
@@ -221,6 +223,14 @@ import { SelfEvaluationService } from './self-evaluation/self-evaluation.service
     ...rectificationProviders,
     ...reminderProviders,
   ],
-  exports: [KnownEvaluators, ObjectionRepository, PanelSolver, RubricQueries, WorkCalendarQueries, EvaluationListeners],
+  exports: [
+    KnownEvaluators,
+    ObjectionRepository,
+    PanelSolver,
+    RubricQueries,
+    WorkCalendarQueries,
+    EvaluationListeners,
+    LetterArchives,
+  ],
 })
 export class EvaluationModule {}

@@ -12,3 +12,5 @@ export { type CompleteRubric, RubricQueries } from './rubric/rubric.queries.ts';
 export { autosave, emptyMark, type SavedMark } from './scoring/autosave.ts';
 export { type MarkToWrite, markWriting, type SheetStore, type WrittenMark } from './scoring/mark-writing.ts';
 export { asStored, type StoredMark } from './scoring/stored-mark.ts';
+export { LetterArchives, type LetterSource } from './letter/letter-archive.service.ts';
+export { letterBatch } from './letter/letter.queries.ts';

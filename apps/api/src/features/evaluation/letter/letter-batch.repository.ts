@@ -1,11 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { Database, sql } from '../../../platform/database/index.ts';
 
+/** What an archive is of. */
+export const letterScopes = ['cycle', 'round'] as const;
+export type LetterScope = (typeof letterScopes)[number];
+
 export interface TakenBatch {
   readonly id: string;
-  readonly cycleId: string;
+  readonly scope: LetterScope;
+  /** Of the cycle or the round. */
+  readonly scopeId: string;
   readonly requestedBy: string;
-  readonly cycle: string;
 }
 
 export interface LetterProblem {
@@ -21,10 +26,10 @@ export class LetterBatchRepository {
     this.database = database;
   }
 
-  async insert(cycleId: string, total: number, by: string, at: Date): Promise<string> {
+  async insert(scope: LetterScope, scopeId: string, total: number, by: string, at: Date): Promise<string> {
     const row = await this.database.one<{ id: string }>(sql`
-      INSERT INTO letter_batches (cycle_id, total, requested_by, requested_at, touched_at)
-      VALUES (${cycleId}, ${total}, ${by}, ${at}, ${at}) RETURNING id`);
+      INSERT INTO letter_batches (cycle_id, round_id, total, requested_by, requested_at, touched_at)
+      VALUES (${scope === 'cycle' ? scopeId : null}, ${scope === 'round' ? scopeId : null}, ${total}, ${by}, ${at}, ${at}) RETURNING id`);
     return (row as { id: string }).id;
   }
 
@@ -32,10 +37,10 @@ export class LetterBatchRepository {
   take(id: string, now: Date, silentSince: Date): Promise<TakenBatch | undefined> {
     return this.database.one<TakenBatch>(sql`
       UPDATE letter_batches b SET state = 'running', done = 0, problems = '[]', touched_at = ${now}
-      FROM evaluation_cycles c
-      WHERE b.id = ${id} AND c.id = b.cycle_id
+      WHERE b.id = ${id}
         AND (b.state = 'queued' OR b.state = 'running' AND b.touched_at < ${silentSince})
-      RETURNING b.id, b.cycle_id AS "cycleId", b.requested_by AS "requestedBy", c.title AS cycle`);
+      RETURNING b.id, CASE WHEN b.cycle_id IS NULL THEN 'round' ELSE 'cycle' END AS scope,
+                coalesce(b.cycle_id, b.round_id) AS "scopeId", b.requested_by AS "requestedBy"`);
   }
 
   async progress(id: string, done: number, problems: readonly LetterProblem[], now: Date): Promise<void> {

@@ -18,7 +18,7 @@ export class LetterController {
 
   @Route(api.letter)
   async letter(@Input() { params }: InputOf<typeof api.letter>, @CurrentActor() actor: Actor): Promise<StreamableFile> {
-    const { name, content } = await this.service.letter(params.id, actor);
+    const { name, content } = await this.service.one(params.id, actor);
     return new StreamableFile(content, { type: 'application/pdf', disposition: `inline; filename="${name}"` });
   }
 

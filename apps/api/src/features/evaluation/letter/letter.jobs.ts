@@ -2,16 +2,16 @@ import { holds } from '@jianglian/domain/identity';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { FileVisibility } from '../../../platform/files/index.ts';
 import { Jobs } from '../../../platform/jobs/index.ts';
-import { lettersJob, LetterService } from './letter.service.ts';
+import { LetterArchives, lettersJob } from './letter-archive.service.ts';
 
 /** The archive of letters is made by one server, taken over when that one goes away, and seen by the office only. */
 @Injectable()
 export class LetterJobs implements OnModuleInit {
   private readonly jobs: Jobs;
-  private readonly letters: LetterService;
+  private readonly letters: LetterArchives;
   private readonly visibility: FileVisibility;
 
-  constructor(jobs: Jobs, letters: LetterService, visibility: FileVisibility) {
+  constructor(jobs: Jobs, letters: LetterArchives, visibility: FileVisibility) {
     this.jobs = jobs;
     this.letters = letters;
     this.visibility = visibility;

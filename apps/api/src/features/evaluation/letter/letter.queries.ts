@@ -42,6 +42,13 @@ export class LetterQueries {
     return rows.map(({ id }) => id);
   }
 
+  async titleOf(cycleId: string): Promise<string> {
+    const row = await this.database.one<{ title: string }>(
+      sql`SELECT title FROM evaluation_cycles WHERE id = ${cycleId}`,
+    );
+    return row?.title ?? '';
+  }
+
   async archive(cycleId: string): Promise<{ published: number; batch: LetterBatchView | null }> {
     return {
       published: (await this.published(cycleId)).length,
@@ -54,13 +61,16 @@ export class LetterQueries {
   }
 
   private batch(where: Sql): Promise<LetterBatchView | undefined> {
-    return this.database.one<LetterBatchView>(sql`
+    return this.database.one<LetterBatchView>(letterBatch(where));
+  }
+}
+
+/** How far the latest archive is. */
+export const letterBatch = (where: Sql): Sql => sql`
       SELECT b.id, b.state, b.total, b.done, b.problems, b.file_id AS "fileId", a.display_name AS "requestedBy",
              b.requested_at AS "requestedAt", b.finished_at AS "finishedAt"
       FROM letter_batches b JOIN accounts a ON a.id = b.requested_by
-      WHERE ${where} ORDER BY b.requested_at DESC, b.id LIMIT 1`);
-  }
-}
+      WHERE ${where} ORDER BY b.requested_at DESC, b.id LIMIT 1`;
 
 const columns = sql`
   SELECT s.name AS studio, m.name AS master, h.name AS unit, s.occupation_name AS occupation, e.tier, c.id AS "cycleId",

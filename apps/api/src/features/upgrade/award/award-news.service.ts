@@ -1,21 +1,15 @@
-import { catalogue } from '@jianglian/contracts/catalogue';
-import { fillIn } from '@jianglian/contracts/shared';
-import type { AwardOutcome, AppliedTier, DeclineGround } from '@jianglian/domain/upgrade';
+import type { AwardOutcome } from '@jianglian/domain/upgrade';
 import { Injectable } from '@nestjs/common';
 import { Database, sql } from '../../../platform/database/index.ts';
 import { Messages } from '../../message/index.ts';
+import { sayIn } from '../sheet-words.ts';
+import { type Declined, declineReason } from './decline-reason.ts';
 
-interface Result {
+interface Result extends Declined {
   readonly id: string;
   readonly studio: string;
   readonly round: string;
-  readonly tier: AppliedTier;
   readonly outcome: AwardOutcome | null;
-  readonly ground: DeclineGround | null;
-  readonly position: number | null;
-  readonly places: number;
-  readonly reason: string | null;
-  readonly clause: string | null;
   readonly accountIds: readonly string[];
 }
 
@@ -45,7 +39,7 @@ export class AwardNews {
     await this.messages.tellEach(
       results.map((result) => {
         const { id, studio, round, tier, outcome, accountIds } = result;
-        const said = { round, studio, document, tier: wordOf('tier', tier) };
+        const said = { round, studio, document, tier: sayIn('zh-CN')('tier', tier) };
         return {
           accountIds,
           kind: outcome === 'award' ? ('award-granted' as const) : ('award-declined' as const),
@@ -56,25 +50,4 @@ export class AwardNews {
       }),
     );
   }
-}
-
-const wordOf = (group: string, value: string): string => {
-  for (const { 'zh-CN': sentences } of Object.values(catalogue)) {
-    const found = sentences.terms[group]?.[value];
-    if (found !== undefined) return found;
-  }
-  return value;
-};
-
-/** Why an application got no award, in the language of the documents: position and places, or the reason with its clause. */
-export function declineReason({
-  ground,
-  position,
-  tier,
-  places,
-  reason,
-  clause,
-}: Pick<Result, 'ground' | 'position' | 'tier' | 'places' | 'reason' | 'clause'>): string {
-  const params = { position: position ?? 0, tier: wordOf('tier', tier), places, reason, clause: clause ?? '—' };
-  return fillIn(wordOf('decline-reason', ground ?? 'refused'), params, 'zh-CN');
 }

@@ -2,6 +2,9 @@ import { AwardCandidates } from './award-candidate.queries.ts';
 import { AwardChangeQueries } from './award-change.queries.ts';
 import { AwardChangeRepository } from './award-change.repository.ts';
 import { AwardChanges } from './award-change.service.ts';
+import { AwardLetterController } from './award-letter.controller.ts';
+import { AwardLetterQueries } from './award-letter.queries.ts';
+import { AwardLetters } from './award-letter.service.ts';
 import { AwardListController } from './award-list.controller.ts';
 import { AwardListQueries } from './award-list.queries.ts';
 import { AwardNews } from './award-news.service.ts';
@@ -18,7 +21,7 @@ import { FoundingForms } from './founding-form.queries.ts';
 import { AwardPublication } from './publication.service.ts';
 
 /** Ranking, decision, publicity and publication as parts of the upgrade's module. */
-export const awardControllers = [AwardController, AwardListController, AwardObjectionController];
+export const awardControllers = [AwardController, AwardListController, AwardLetterController, AwardObjectionController];
 export const awardProviders = [
   AwardRepository,
   AwardCandidates,
@@ -29,6 +32,8 @@ export const awardProviders = [
   AwardNews,
   AwardPublication,
   AwardListQueries,
+  AwardLetterQueries,
+  AwardLetters,
   AwardChangeRepository,
   AwardChangeQueries,
   AwardChanges,
