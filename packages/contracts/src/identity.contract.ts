@@ -15,6 +15,8 @@ export const GrantView = z
     studioId: Id.nullable(),
     hostUnitId: Id.nullable(),
     recommenderId: Id.nullable(),
+    /** The name of what it is bound to. */
+    place: z.string().nullable(),
   })
   .meta({ id: 'Grant' });
 export type GrantView = z.infer<typeof GrantView>;
@@ -58,7 +60,7 @@ export const AccountView = z
     status: z.enum(['active', 'disabled']),
     isDemo: z.boolean(),
     lockedUntil: Instant.nullable(),
-    grants: z.array(GrantView.extend({ /** The name of what it is bound to. */ place: z.string().nullable() })),
+    grants: z.array(GrantView),
     revision: Revision,
     createdAt: Instant,
   })

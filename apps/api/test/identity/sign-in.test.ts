@@ -60,10 +60,15 @@ test('an unknown login takes as long as a wrong password', async () => {
     return performance.now() - start;
   };
   await time('warm-up');
-  const known = Math.min(await time(login), await time(login), await time(login));
-  const unknown = Math.min(await time('nobody-1'), await time('nobody-2'), await time('nobody-3'));
-  expect(unknown).toBeGreaterThan(known * 0.5);
-  expect(unknown).toBeLessThan(known * 2);
+  // By turns: what else the machine does then slows both.
+  const known: number[] = [];
+  const unknown: number[] = [];
+  for (let turn = 1; turn <= 4; turn += 1) {
+    known.push(await time(login));
+    unknown.push(await time(`nobody-${turn}`));
+  }
+  expect(Math.min(...unknown)).toBeGreaterThan(Math.min(...known) * 0.5);
+  expect(Math.min(...unknown)).toBeLessThan(Math.min(...known) * 2);
 });
 
 describe('after five failures', () => {

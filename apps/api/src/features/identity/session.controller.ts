@@ -6,6 +6,7 @@ import { Clock } from '../../platform/clock/index.ts';
 import { Config } from '../../platform/config/index.ts';
 import { CurrentSession, Input, Route } from '../../platform/http/index.ts';
 import { clearSessionCookie, type OpenSession, SessionStore, setSessionCookie } from '../../platform/session/index.ts';
+import { AccountQueries } from './account.queries.ts';
 import { sessionView } from './session.mapper.ts';
 import { SessionService } from './session.service.ts';
 
@@ -13,19 +14,21 @@ import { SessionService } from './session.service.ts';
 export class SessionController {
   private readonly service: SessionService;
   private readonly sessions: SessionStore;
+  private readonly accounts: AccountQueries;
   private readonly clock: Clock;
   private readonly config: Config;
 
-  constructor(service: SessionService, sessions: SessionStore, clock: Clock, config: Config) {
+  constructor(service: SessionService, sessions: SessionStore, accounts: AccountQueries, clock: Clock, config: Config) {
     this.service = service;
     this.sessions = sessions;
+    this.accounts = accounts;
     this.clock = clock;
     this.config = config;
   }
 
   @Route(identityApi.session)
-  session(@CurrentSession() session: OpenSession | undefined): SessionView {
-    return sessionView(session, this.clock.now());
+  session(@CurrentSession() session: OpenSession | undefined): Promise<SessionView> {
+    return this.view(session);
   }
 
   @Route(identityApi.signIn)
@@ -39,7 +42,7 @@ export class SessionController {
     const token = await this.service.signIn(body.login, body.password, client);
     if (previous) await this.sessions.end(previous.id);
     setSessionCookie(reply, this.config, token);
-    return sessionView(await this.sessions.find(token), this.clock.now());
+    return this.view(await this.sessions.find(token));
   }
 
   @Route(identityApi.signOut)
@@ -57,5 +60,10 @@ export class SessionController {
     @Input() { body }: InputOf<typeof identityApi.changePassword>,
   ): Promise<void> {
     return this.service.changePassword(session, body.current, body.next);
+  }
+
+  private async view(session: OpenSession | undefined): Promise<SessionView> {
+    const grants = session ? await this.accounts.grantsOf(session.account.id) : [];
+    return sessionView(session, grants, this.clock.now());
   }
 }

@@ -18,6 +18,7 @@ export function keep(session: Session): void {
   serverNow.learn(session.serverTime);
   setCsrfToken(session.csrf ?? undefined);
   const { account } = session;
+  const places = [...new Set(account?.grants.flatMap(({ place }) => place ?? []))];
   useSession().set(
     account
       ? {
@@ -27,6 +28,8 @@ export function keep(session: Session): void {
           demo: account.isDemo,
           grants: account.grants,
           permissions: session.permissions,
+          // Whoever stands for several is shown by the roles.
+          ...(places.length === 1 ? { place: places[0]! } : {}),
         }
       : undefined,
   );

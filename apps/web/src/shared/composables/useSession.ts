@@ -7,12 +7,14 @@ export interface SessionPerson {
   readonly accountId: string;
   readonly name: string;
   readonly login?: string;
-  /** What stands under the name in the top bar: the studio, the recommending unit or the office. */
+  /** What stands under the name in the top bar: the studio, the applying unit or the recommending unit. */
   readonly place?: string;
   readonly grants: readonly {
     readonly role: string;
     readonly studioId?: string | null;
+    readonly hostUnitId?: string | null;
     readonly recommenderId?: string | null;
+    readonly place?: string | null;
   }[];
   readonly permissions: readonly string[];
   readonly demo?: boolean;
