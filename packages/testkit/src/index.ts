@@ -15,6 +15,7 @@ export * from './demo/scenario.ts';
 export * from './demo/studio-events.ts';
 export * from './demo/studio-life.ts';
 export * from './demo/studios.ts';
+export * from './demo/subsidies.ts';
 export * from './demo/units.ts';
 export * from './demo/visits.ts';
 export * from './documents.builder.ts';

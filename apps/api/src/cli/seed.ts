@@ -6,6 +6,7 @@ import {
   demoOpinions,
   demoRectifications,
   demoReminder,
+  demoSubsidies,
   demoVisits,
   eventsOf,
   scenarioNames,
@@ -31,6 +32,7 @@ import { DemoFiles } from './seed/demo-files.ts';
 import { rectificationEntries, writeRectifications } from './seed/rectification-rows.ts';
 import { writeReminders } from './seed/reminder-rows.ts';
 import { registerOf } from './seed/register.ts';
+import { subsidyEntries, writeSubsidies } from './seed/subsidy-rows.ts';
 import { recordedAt, writeStudios } from './seed/studio-rows.ts';
 import { visitEntries, writeVisits } from './seed/visit-rows.ts';
 import { TableWriter } from './seed/table-writer.ts';
@@ -76,6 +78,8 @@ export async function seedScenario(
     await writeDeclarations(writer, demoDeclarations(scenario.studios));
     const changes = demoChanges(scenario.studios);
     await writeChanges(writer, changes, register, made, cipher);
+    const money = demoSubsidies(studios);
+    await writeSubsidies(writer, money, made);
     const rectifications = demoRectifications(scenario.evaluations);
     await writeRectifications(writer, rectifications);
     await writeReminders(writer, demoReminder(scenario.evaluations, civilDateOf(now)), scenario.evaluations);
@@ -91,6 +95,7 @@ export async function seedScenario(
       ...auditRows(scenario, scenario.evaluations.flatMap(evaluationEntries)),
       ...auditRows(scenario, opinions.flatMap(opinionEntries)),
       ...auditRows(scenario, changes.flatMap(changeEntries)),
+      ...auditRows(scenario, subsidyEntries(money)),
       ...auditRows(scenario, rectifications.flatMap(rectificationEntries)),
     ]);
     await runner.commitTransaction();
