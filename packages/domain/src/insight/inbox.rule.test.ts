@@ -57,7 +57,7 @@ describe('the inbox', () => {
 
   it('knows a category for every kind, and that an empty inbox has no groups', () => {
     expect(taskKinds.every((kind) => taskCategories.includes(categoryOf(kind)))).toBe(true);
-    expect(taskKinds.filter(waitsForOthers)).toHaveLength(8);
+    expect(taskKinds.filter(waitsForOthers)).toHaveLength(9);
     expect(groupTasks([], now)).toEqual([]);
   });
 });

@@ -45,6 +45,17 @@ export const taskKinds = [
   'subsidy-to-verify',
   'subsidy-to-pay',
   'subsidy-to-settle',
+  // the yearly round: applicants, recommenders, the office
+  'application-draft',
+  'application-returned',
+  'applications-to-look-at',
+  'ranking-to-submit',
+  'recommendations-missing',
+  'review-to-start',
+  'applications-to-check',
+  'awards-to-propose',
+  'awards-to-release',
+  'awards-to-publish',
 ] as const;
 export type TaskKind = (typeof taskKinds)[number];
 
@@ -56,6 +67,7 @@ export const taskCategories = [
   'import',
   'subsidy',
   'change',
+  'round',
 ] as const;
 export type TaskCategory = (typeof taskCategories)[number];
 
@@ -99,6 +111,16 @@ const categories: Readonly<Record<TaskKind, TaskCategory>> = {
   'change-awaited': 'change',
   'change-to-endorse': 'change',
   'change-to-decide': 'change',
+  'application-draft': 'round',
+  'application-returned': 'round',
+  'applications-to-look-at': 'round',
+  'ranking-to-submit': 'round',
+  'recommendations-missing': 'round',
+  'review-to-start': 'round',
+  'applications-to-check': 'round',
+  'awards-to-propose': 'round',
+  'awards-to-release': 'round',
+  'awards-to-publish': 'round',
 };
 
 export const categoryOf = (kind: TaskKind): TaskCategory => categories[kind];
@@ -113,6 +135,7 @@ const awaited: readonly TaskKind[] = [
   'scoring-awaited',
   'rectification-awaited',
   'change-awaited',
+  'recommendations-missing',
 ];
 
 export const waitsForOthers = (kind: TaskKind): boolean => awaited.includes(kind);

@@ -14,6 +14,7 @@ import { OfficeTasks } from './office-tasks.queries.ts';
 import { RectificationTasks } from './rectification-tasks.queries.ts';
 import { RecommenderTasks } from './recommender-tasks.queries.ts';
 import { RemindedQueries } from './reminded.queries.ts';
+import { RoundTasks } from './round-tasks.queries.ts';
 import { StudioTasks } from './studio-tasks.queries.ts';
 import { SubsidyTasks } from './subsidy-tasks.queries.ts';
 import { VisitTasks } from './visit-tasks.queries.ts';
@@ -29,6 +30,7 @@ export class InboxQueries {
   private readonly decisions: DecisionTasks;
   private readonly rectification: RectificationTasks;
   private readonly changes: ChangeTasks;
+  private readonly rounds: RoundTasks;
   private readonly visits: VisitTasks;
   private readonly subsidies: SubsidyTasks;
   private readonly reminded: RemindedQueries;
@@ -43,6 +45,7 @@ export class InboxQueries {
     decisions: DecisionTasks,
     rectification: RectificationTasks,
     changes: ChangeTasks,
+    rounds: RoundTasks,
     visits: VisitTasks,
     subsidies: SubsidyTasks,
     reminded: RemindedQueries,
@@ -56,6 +59,7 @@ export class InboxQueries {
     this.decisions = decisions;
     this.rectification = rectification;
     this.changes = changes;
+    this.rounds = rounds;
     this.visits = visits;
     this.subsidies = subsidies;
     this.reminded = reminded;
@@ -106,6 +110,7 @@ export class InboxQueries {
       this.changes.ofStudios(studioIds),
       this.changes.ofRecommenders(recommenderIds),
       this.changes.ofOffice(holds(actor, 'office')),
+      this.rounds.of(actor),
       this.visits.of(may(actor, 'visit:carry-out') ? actor.accountId : undefined),
     ]);
     return parts.flat();

@@ -3,6 +3,7 @@ import { EvaluatorTasks } from './evaluator-tasks.queries.ts';
 import { InboxController } from './inbox.controller.ts';
 import { InboxQueries } from './inbox.queries.ts';
 import { InsightJobs } from './insight.jobs.ts';
+import { RoundTasks } from './round-tasks.queries.ts';
 import { ChangeTasks } from './change-tasks.queries.ts';
 import { DecisionTasks } from './decision-tasks.queries.ts';
 import { OfficeTasks } from './office-tasks.queries.ts';
@@ -27,6 +28,7 @@ import { WeeklyMail } from './weekly-mail.service.ts';
     RecommenderTasks,
     EvaluatorTasks,
     ChangeTasks,
+    RoundTasks,
     DecisionTasks,
     OfficeTasks,
     RectificationTasks,
