@@ -34,7 +34,7 @@ describe('a new version', () => {
     expect(draft).toMatchObject({ revision: 1, copiedFrom: '2024-default', publishedAt: null, faults: [], cycles: [] });
     expect(draft.rubric).toMatchObject({ version: '2026-v1', tieRule: 'nobody', rounding: { mode: 'half-up' } });
     const evaluator = (await portal.as('evaluator')).to(evaluationApi);
-    expect((await evaluator.rubrics()).map(({ version }) => version)).toEqual(['2024-default']);
+    expect((await evaluator.rubrics()).map(({ version }) => version)).toEqual(['2024-default', '2024-review']);
     expect((await refusal(evaluator.rubric({ params: { version: '2026-v1' } }))).status).toBe(404);
     const compared = evaluator.rubricDifferences({ params: { version: '2026-v1' }, query: { from: '2024-default' } });
     expect((await refusal(compared)).status).toBe(404);

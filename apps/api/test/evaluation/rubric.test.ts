@@ -15,7 +15,10 @@ afterAll(() => portal.close());
 describe('the shipped rubric', () => {
   it('is there on an empty portal, whole and published', async () => {
     const api = (await portal.as('evaluator')).to(evaluationApi);
-    expect(await api.rubrics()).toMatchObject([{ version: '2024-default', indicators: 18, cycles: 0 }]);
+    expect(await api.rubrics()).toMatchObject([
+      { version: '2024-default', indicators: 18, cycles: 0, purpose: 'evaluation' },
+      { version: '2024-review', indicators: 6, cycles: 0, purpose: 'review' },
+    ]);
     expect(await api.rubric({ params: { version: '2024-default' } })).toEqual(completeRubric(default2024));
     expect((await refusal(api.rubric({ params: { version: 'none' } }))).status).toBe(404);
   });

@@ -1,4 +1,14 @@
-import { Banknote, CalendarClock, FlaskConical, ListTodo, Route, WalletCards, Medal, FileText } from '@lucide/vue';
+import {
+  Banknote,
+  CalendarClock,
+  ClipboardCheck,
+  FileText,
+  FlaskConical,
+  ListTodo,
+  Medal,
+  Route,
+  WalletCards,
+} from '@lucide/vue';
 import type { RouteRecordRaw } from 'vue-router';
 
 export const routes: readonly RouteRecordRaw[] = [
@@ -54,6 +64,23 @@ export const routes: readonly RouteRecordRaw[] = [
     component: () => import('./pages/ApplicationPrintPage.vue'),
     props: true,
     meta: { permission: 'application:read', title: 'upgrade.application.print.open', layout: 'print' },
+  },
+  {
+    path: '/applications/:id/formal-check',
+    name: 'upgrade.formal-check',
+    component: () => import('./pages/FormalCheckPage.vue'),
+    meta: { permission: 'review:write', title: 'upgrade.review.tab', layout: 'work', under: 'upgrade.rounds' },
+  },
+  {
+    path: '/reviews/:sheetId?',
+    name: 'upgrade.reviews',
+    component: () => import('./pages/ReviewsPage.vue'),
+    meta: {
+      permission: 'review:score',
+      title: 'upgrade.review.mine',
+      layout: 'work',
+      menu: { group: 'work', icon: ClipboardCheck, order: 35 },
+    },
   },
   {
     path: '/eligibility',

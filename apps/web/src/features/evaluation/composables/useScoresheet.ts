@@ -1,4 +1,4 @@
-import type { MarkInput, MarkView, ScoresheetView } from '@jianglian/contracts/evaluation';
+import type { MarkInput, MarkSaved, MarkView, ScoresheetView } from '@jianglian/contracts/evaluation';
 import { type Mark, runningTotal } from '@jianglian/domain/evaluation';
 import { computed, type ComputedRef, reactive, ref, watch } from 'vue';
 import { type Autosave, useAutosave } from '@/shared/composables';
@@ -17,8 +17,18 @@ export interface ScoresheetEditor {
   resolve(which: 'mine' | 'theirs'): void;
 }
 
+/** What an editor asks of a sheet, whatever is scored with it. */
+export interface EditedSheet extends Pick<ScoresheetView, 'id' | 'revision' | 'rubric'> {
+  readonly lines: readonly Pick<ScoresheetView['lines'][number], 'prefill' | 'mark'>[];
+}
+
+type SaveMark = (call: { params: { id: string; indicator: string }; body: MarkInput }) => Promise<MarkSaved>;
+
 /** The marks of one sheet while they are written: shown at once, saved each by itself with its own revision, kept here while the network is away. */
-export function useScoresheet(sheet: () => ScoresheetView): ScoresheetEditor {
+export function useScoresheet(
+  sheet: () => EditedSheet,
+  save: SaveMark = (call) => evaluationClient.saveMark(call),
+): ScoresheetEditor {
   const marks = reactive<Record<string, MarkView>>({});
   const sheetRevision = ref(sheet().revision);
 
@@ -26,7 +36,7 @@ export function useScoresheet(sheet: () => ScoresheetView): ScoresheetEditor {
     revision: sheetRevision,
     keep: `scoresheet:${sheet().id}`,
     async save(indicator, draft) {
-      const saved = await evaluationClient.saveMark({
+      const saved = await save({
         params: { id: sheet().id, indicator },
         body: { ...draft, revision: marks[indicator]?.revision ?? 0 },
       });

@@ -1,0 +1,10 @@
+export { default as MarkConflict } from './components/scoring/MarkConflict.vue';
+export { default as RubricLine } from './components/scoring/RubricLine.vue';
+export { default as RubricStrip } from './components/scoring/RubricStrip.vue';
+export { default as ScoreField } from './components/scoring/ScoreField.vue';
+export { default as SheetFooter } from './components/scoring/SheetFooter.vue';
+export { default as ShortcutsDialog } from './components/scoring/ShortcutsDialog.vue';
+export { default as SubmitCheck } from './components/scoring/SubmitCheck.vue';
+export { useScoresheet } from './composables/useScoresheet.ts';
+export { useWording } from './composables/useWording.ts';
+export { evaluationClient } from './evaluation.api.ts';
