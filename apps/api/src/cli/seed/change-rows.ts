@@ -53,7 +53,7 @@ export async function writeChanges(
     'studio_change_files',
     changes.map((change) => ({
       changeId: change.id,
-      fileId: made.keep(paper('agreement', `${change.studio.name} 变更申请报告`, `BG-${change.studio.serial}`), {
+      fileId: made.keep(report(change), {
         accountId: accountIdOf(studioLogin(change.studio)),
         at: instantOf(change.submittedOn, '09:00'),
         purpose: 'change',
@@ -63,6 +63,11 @@ export async function writeChanges(
     })),
   );
 }
+
+const report = ({ studio }: DemoChange) => ({
+  ...paper('agreement', `${studio.name} 变更申请报告`, `BG-${studio.serial}`),
+  name: '变更申请报告.pdf',
+});
 
 type Step = readonly [action: string, from: string | null, to: string, on: string, time: string, reason: string | null];
 

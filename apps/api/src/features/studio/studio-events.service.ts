@@ -1,5 +1,5 @@
 import type { StudioAct } from '@jianglian/domain/studio';
-import { decideAct, homeKinds, isFinal } from '@jianglian/domain/studio';
+import { decideAct, homeKinds } from '@jianglian/domain/studio';
 import type { StudioEvent, StudioState } from '@jianglian/domain/studio';
 import { applyEvent } from '@jianglian/domain/studio';
 import { Injectable } from '@nestjs/common';
@@ -9,7 +9,6 @@ import { Clock } from '../../platform/clock/index.ts';
 import { UnitOfWork, violates } from '../../platform/database/index.ts';
 import { NotFoundError, RefusedError } from '../../platform/http/problem/index.ts';
 import { studioRefusals } from '@jianglian/domain/studio';
-import { ChangeClosing } from './change/change-closing.service.ts';
 import { StudioEventListeners } from './studio-event-listeners.service.ts';
 import { type LockedStudio, StudioRepository } from './studio.repository.ts';
 
@@ -28,7 +27,6 @@ export class StudioEvents {
   private readonly unit: UnitOfWork;
   private readonly audit: AuditLog;
   private readonly clock: Clock;
-  private readonly closing: ChangeClosing;
   private readonly listeners: StudioEventListeners;
 
   constructor(
@@ -36,14 +34,12 @@ export class StudioEvents {
     unit: UnitOfWork,
     audit: AuditLog,
     clock: Clock,
-    closing: ChangeClosing,
     listeners: StudioEventListeners,
   ) {
     this.studios = studios;
     this.unit = unit;
     this.audit = audit;
     this.clock = clock;
-    this.closing = closing;
     this.listeners = listeners;
   }
 
@@ -88,7 +84,6 @@ export class StudioEvents {
       throw error;
     }
     for (const { before, state, events } of changes) {
-      if (isFinal(state.standing)) await this.closing.closeOf(before.id);
       for (const event of events) {
         await this.audit.record({
           subject: { type: 'studio', id: before.id },

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { MessageModule } from '../message/index.ts';
-import { ChangeClosing } from './change/change-closing.service.ts';
+import { ChangeClosing } from './change/change-closing.listener.ts';
 import { ChangeDecisionService } from './change/change-decision.service.ts';
 import { ChangeFiles } from './change/change-file.listener.ts';
 import { ChangeNews } from './change/change-news.service.ts';

@@ -9,6 +9,8 @@ export const useStudio = (id: () => string, asOf: () => string | undefined = () 
   useQuery({
     key: () => studioKey(id(), asOf()),
     query: ({ signal }) => studioClient.get({ params: { id: id() }, query: { asOf: asOf() } }, { signal }),
+    // The id may come with another view.
+    enabled: () => id() !== '',
     placeholderData: (before: StudioView | undefined) => (before?.id === id() ? before : undefined),
   });
 
