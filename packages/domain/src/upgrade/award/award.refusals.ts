@@ -9,6 +9,7 @@ export const awardRefusals = refusals('award', [
   'same-master',
   'unit-twin',
   'master-already-names',
+  'review-open',
   'places-left',
   'studio-changed',
   'master-changed',

@@ -14,7 +14,8 @@ import { Injectable } from '@nestjs/common';
 import { Database, sql } from '../../../platform/database/index.ts';
 import { applicationBrief } from '../application/application-fragments.ts';
 import { PriorityQueries } from '../review/priority.queries.ts';
-import { frozenBy, reviewScore } from './award-fragments.ts';
+import { ReviewPanelQueries } from '../review/review-panel.queries.ts';
+import { frozenBy } from './award-fragments.ts';
 
 /** A candidate with its decision, as rules, pages and publication need it. */
 export interface CandidateCase extends Candidate, AwardSubject, AwardToPublish {
@@ -35,7 +36,7 @@ export interface CandidateCase extends Candidate, AwardSubject, AwardToPublish {
   readonly twins: readonly string[];
 }
 
-type Stored = Omit<CandidateCase, 'studio' | 'excellent' | 'priorityPoints'> & {
+type Stored = Omit<CandidateCase, 'studio' | 'excellent' | 'reviewScore' | 'priorityPoints'> & {
   readonly studioTier: Tier | null;
   readonly standing: Standing | null;
 };
@@ -45,10 +46,12 @@ type Stored = Omit<CandidateCase, 'studio' | 'excellent' | 'priorityPoints'> & {
 export class AwardCandidates {
   private readonly database: Database;
   private readonly priorities: PriorityQueries;
+  private readonly panels: ReviewPanelQueries;
 
-  constructor(database: Database, priorities: PriorityQueries) {
+  constructor(database: Database, priorities: PriorityQueries, panels: ReviewPanelQueries) {
     this.database = database;
     this.priorities = priorities;
+    this.panels = panels;
   }
 
   async of(roundId: string): Promise<readonly CandidateCase[]> {
@@ -60,7 +63,6 @@ export class AwardCandidates {
              coalesce(m.id_number_index, a.id_number_index, s.master_id::text, a.master_name || ' ' || a.host_unit_id)
                AS "masterKey",
              r.name AS "recommenderName", k.place AS "recommenderRank",
-             ${reviewScore} AS "reviewScore",
              s.tier AS "studioTier", s.standing,
              CASE WHEN w.published_on IS NULL AND m.name <> a.master_name THEN m.name END AS "masterNow",
              CASE WHEN w.published_on IS NULL THEN (
@@ -92,9 +94,11 @@ export class AwardCandidates {
       WHERE a.round_id = ${roundId} AND (a.state = 'accepted' OR w.application_id IS NOT NULL)
       ORDER BY a.id`);
     const priorities = await this.priorities.of(sql`a.id = ANY(${rows.map((row) => row.applicationId)}::uuid[])`);
+    const scores = await this.panels.scores(roundId);
     const priorityOf = new Map(priorities.map((one) => [one.applicationId, one]));
     return rows.map(({ studioTier, standing, ...row }) => ({
       ...row,
+      reviewScore: scores.get(row.applicationId) ?? null,
       excellent: priorityOf.get(row.applicationId)?.preferred ?? false,
       priorityPoints: priorityOf.get(row.applicationId)?.points ?? null,
       studio: studioTier === null || standing === null ? null : { tier: studioTier, standing },

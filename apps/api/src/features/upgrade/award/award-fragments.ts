@@ -4,6 +4,3 @@ import { sql } from '../../../platform/database/index.ts';
 export const frozenBy = sql`(
   (SELECT count(*) FROM objections o WHERE o.application_id = a.id AND o.state IN ('filed', 'under-review'))
   + (SELECT count(*) FROM award_changes k WHERE k.application_id = a.id AND k.state = 'proposed'))::int`;
-
-/** Score of the expert review of the application `a`, in hundredths; null where there is none. */
-export const reviewScore = sql`NULL::int`;

@@ -3,7 +3,13 @@ import type { Actor } from '@jianglian/domain/identity';
 import type { Refusal } from '@jianglian/domain/kernel';
 import { refusalsOf } from '@jianglian/domain/kernel';
 import type { AwardOutcome, RoundAction } from '@jianglian/domain/upgrade';
-import { masterRefusals, roundMachine, shortfallRefusals, totalsRefusals } from '@jianglian/domain/upgrade';
+import {
+  awardRefusals,
+  masterRefusals,
+  roundMachine,
+  shortfallRefusals,
+  totalsRefusals,
+} from '@jianglian/domain/upgrade';
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '../../../platform/audit/index.ts';
 import { Clock } from '../../../platform/clock/index.ts';
@@ -54,6 +60,7 @@ export class AwardSteps {
       const decided = cases.flatMap(({ tier, outcome }) => (outcome === null ? [] : [{ tier, outcome }]));
       await this.demand('propose', round, actor, [
         ...standRefusals(round, cases),
+        ...reviewRefusals(round, cases),
         ...shortfallRefusals(decided, round.places, shortfallReason),
       ]);
       await this.awards.propose(id, actor.accountId, this.clock.now(), shortfallReason?.trim() || null);
@@ -123,6 +130,12 @@ export class AwardSteps {
 function standRefusals(round: LockedRound, cases: readonly CandidateCase[]): readonly Refusal[] {
   const awarded = cases.filter(({ outcome }) => outcome === 'award');
   return [...totalsRefusals(awarded, round.places), ...masterRefusals(awarded)];
+}
+
+/** The order rests on the experts' scores where the round asks for them. */
+function reviewRefusals({ expertReview }: LockedRound, cases: readonly CandidateCase[]): readonly Refusal[] {
+  const open = cases.filter(({ reviewScore }) => reviewScore === null).length;
+  return expertReview && open > 0 ? [awardRefusals('review-open', { count: open })] : [];
 }
 
 const countsOf = (cases: readonly CandidateCase[]) => {

@@ -5,6 +5,7 @@ import { FieldCipher } from '../../../platform/crypto/index.ts';
 import { Database, sql } from '../../../platform/database/index.ts';
 import { RefusedError } from '../../../platform/http/problem/index.ts';
 import type { FoundingOrder } from '../../studio/index.ts';
+import { idNumberField } from '../application/application-form.queries.ts';
 
 /** What the form says of a studio to be founded; unit, tier, day and document come from the award. */
 export type FoundingForm = Pick<
@@ -24,9 +25,6 @@ interface Stored {
   /** A master the register knows by the same number. */
   readonly knownMaster: string | null;
 }
-
-/** The number of the identity card is sealed for the master it is going to be of. */
-const idNumber = 'masters.id-number';
 
 /** The forms of applications for a new studio, as the register takes them. */
 @Injectable()
@@ -78,7 +76,7 @@ export class FoundingForms {
       birthDate: textOf(master, 'birth-date'),
       skillLevel: skillLevel !== null && isSkillLevel(skillLevel) ? skillLevel : null,
       honours,
-      ...(idNumberCipher === null ? {} : { idNumber: this.cipher.open(idNumberCipher, idNumber) }),
+      ...(idNumberCipher === null ? {} : { idNumber: this.cipher.open(idNumberCipher, idNumberField) }),
     };
   }
 }

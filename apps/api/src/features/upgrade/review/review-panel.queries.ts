@@ -97,6 +97,17 @@ export class ReviewPanelQueries {
     };
   }
 
+  /** Scores of the accepted applications, for the decision; null until every sheet of a panel is in. Empty without experts. */
+  async scores(roundId: string): Promise<ReadonlyMap<string, number | null>> {
+    const round = await this.database.one<{ wanted: number }>(sql`
+      SELECT sheets_per_application AS wanted FROM upgrade_rounds WHERE id = ${roundId} AND expert_review`);
+    if (!round) return new Map();
+    const { rubricVersion } = await this.settings.of(roundId);
+    const rubric = await this.rubrics.view(rubricVersion);
+    const rows = await this.rows(roundId);
+    return new Map(rows.map((row) => [row.application.id, rowOf(row, rubric, round.wanted).score]));
+  }
+
   private rows(roundId: string): Promise<StoredRow[]> {
     return this.database.rows<StoredRow>(sql`
       SELECT ${applicationBrief} AS application, w.name AS "recommenderName",
