@@ -4,6 +4,7 @@ import { checkNames, examine, type Finding } from '../../src/cli/doctor/examinat
 import { AuditChain } from '../../src/platform/audit/index.ts';
 import { raw, sql, UnitOfWork } from '../../src/platform/database/index.ts';
 import { FileStore } from '../../src/platform/files/index.ts';
+import { Receipts } from '../../src/platform/receipts/index.ts';
 import { openScenario, type ScenarioPortal } from '../support/scenario.ts';
 
 let portal: ScenarioPortal;
@@ -161,6 +162,20 @@ describe('the doctor', () => {
     const [ill, ...others] = illOf(await look('evidence-is-in-the-store'));
     expect([ill?.name, others]).toEqual(['evidence-is-in-the-store', []]);
     expect(ill?.broken[0]?.row).toBe(`files ${file!.id}`);
+  });
+
+  it('tells a receipt that was changed, and checks the others', async () => {
+    const subject = { type: 'application', id: 'x' };
+    const { serial } = await portal.app
+      .get(UnitOfWork)
+      .run(() => portal.app.get(Receipts).issue({ purpose: 'application', title: '申报', subject, content: {} }));
+    expect((await look('receipts-are-as-signed'))[0]).toMatchObject({ broken: [] });
+    const finding = await brokenBy(
+      'receipts-are-as-signed',
+      'receipts',
+      `UPDATE receipts SET at = at - interval '1 hour' WHERE serial = '${serial}'`,
+    );
+    expect(finding?.broken).toEqual([{ row: `receipts ${serial}`, what: 'is not what was signed' }]);
   });
 
   it('has a breaking story for everything it looks at', () => {

@@ -186,7 +186,7 @@ describe('the call', () => {
     await at('2024-07-03T01:00:00Z');
     const round = await draft();
     const answers = await Promise.all([call(round), call(round)].map(answerOf));
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 409]));
   });
 
   test('comes too late at the very instant applications would close', async () => {

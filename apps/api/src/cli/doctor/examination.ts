@@ -3,6 +3,7 @@ import { type Database, sql, type UnitOfWork } from '../../platform/database/ind
 import type { FileStore } from '../../platform/files/index.ts';
 import { type Broken, invariants } from './invariants.ts';
 import { projectionFaults } from './replay.ts';
+import { receiptFaults } from './receipts.ts';
 import { scoreFaults } from './scores.ts';
 import { fileFaults } from './stored-files.ts';
 import { subsidyFaults } from './subsidies.ts';
@@ -51,6 +52,7 @@ const checks: readonly Check[] = [
     clause: '四(一)',
     look: async ({ database }) => ({ broken: await subsidyFaults(database) }),
   },
+  { name: 'receipts-are-as-signed', clause: null, look: ({ database }) => receiptFaults(database) },
   {
     name: 'evidence-is-in-the-store',
     clause: null,

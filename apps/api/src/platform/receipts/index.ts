@@ -1,2 +1,2 @@
 export { ReceiptKeys } from './receipt-keys.ts';
-export { contentHash, type Receipt, type ReceiptRequest, Receipts } from './receipts.ts';
+export { contentHash, isSigned, type Receipt, type ReceiptRequest, Receipts } from './receipts.ts';

@@ -19,9 +19,9 @@ export function nextRound(last: RoundSettings, year: number, calendar: WorkCalen
 }
 
 function windowsInYear(windows: RoundWindows, years: number, calendar: WorkCalendar): RoundWindows {
-  const start = (at: Date, notBefore?: Date) => {
+  const start = (at: Date, notBefore: Date) => {
     let moved = atTimeOf(at, workingDayFrom(calendar, addYears(civilDateOf(at), years)));
-    while (notBefore && moved < notBefore) {
+    while (moved < notBefore) {
       moved = atTimeOf(at, workingDayFrom(calendar, addDays(civilDateOf(moved), 1)));
     }
     return moved;
@@ -34,7 +34,7 @@ function windowsInYear(windows: RoundWindows, years: number, calendar: WorkCalen
     while (instantOf(moved).getTime() + rest <= after.getTime()) moved = workingDayFrom(calendar, addDays(moved, 1));
     return new Date(instantOf(moved).getTime() + rest);
   };
-  const opensAt = start(windows.opensAt);
+  const opensAt = start(windows.opensAt, new Date(0));
   const applicationsCloseAt = end(windows.applicationsCloseAt, opensAt);
   const recommendingOpensAt = start(windows.recommendingOpensAt, applicationsCloseAt);
   return {
