@@ -97,7 +97,7 @@ describe('a consent', () => {
     (kind) => {
       const proposals: Readonly<Record<typeof kind, Proposal>> = {
         'master-changed': { kind: 'master-changed', master: person, name: '向南星技能大师工作室' },
-        relocated: moved as Proposal<'relocated'>,
+        relocated: moved,
         renamed: { kind: 'renamed', name: '新名' },
         'host-merged': { kind: 'host-merged', hostUnit: unit },
         terminated: { kind: 'terminated', cause: 'own-wish' },
