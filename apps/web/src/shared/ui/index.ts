@@ -13,6 +13,7 @@ export { default as FigureRow } from './FigureRow.vue';
 export { default as FigureTile } from './FigureTile.vue';
 export { default as FilterChips } from './FilterChips.vue';
 export { default as KeysetMore } from './KeysetMore.vue';
+export { default as LetterArchive } from './LetterArchive.vue';
 export { default as ModalDialog } from './ModalDialog.vue';
 export { default as MoneyText } from './MoneyText.vue';
 export { default as OfferButtons } from './OfferButtons.vue';
