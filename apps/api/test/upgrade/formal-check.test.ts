@@ -28,9 +28,9 @@ describe('the formal check', () => {
     expect(check.against).toEqual([]);
     expect(check.rank).toBe(1);
     expect(check.files.map(({ kind }) => kind)).toEqual(
-      expect.arrayContaining(['sealed-letter', 'sealed-form', 'evidence-merged', 'id-card']),
+      expect.arrayContaining(['sealed-letter', 'sealed-form', 'evidence-merged', 'verification-form']),
     );
-    expect(check.files.map(({ kind }) => kind)).not.toContain('evidence');
+    for (const kind of ['evidence', 'id-card']) expect(check.files.map((file) => file.kind)).not.toContain(kind);
     expect(check.offers.find(({ action }) => action === 'accept')?.refusals[0]?.code).toBe('review.items-open');
   });
 

@@ -79,7 +79,7 @@ export const routes: readonly RouteRecordRaw[] = [
       permission: 'review:score',
       title: 'upgrade.review.mine',
       layout: 'work',
-      menu: { group: 'work', icon: ClipboardCheck, order: 35 },
+      menu: { group: 'work', icon: ClipboardCheck, order: 35, title: 'upgrade.review.menu' },
     },
   },
   {

@@ -34,7 +34,8 @@ export interface StoredMaterial {
   readonly facts: UpgradeFacts | null;
 }
 
-/** For `applications a`, its round `r`, unit `h`, rank `k` and recommendation `p`. Merged evidence stands for its parts. */
+/** For `applications a`, its round `r`, unit `h`, rank `k` and recommendation `p`. Merged evidence stands for its parts;
+ * copies of identity cards are opened on the application's own page, with a reason. */
 export const storedMaterial = sql`
   k.place AS rank, p.letter_file_id IS NOT NULL AS "hasLetter", k.form_file_id IS NOT NULL AS "hasForm",
   h.kind AS "hostKind", h.parent_id IS NOT NULL AS "isBranch",
@@ -51,7 +52,7 @@ export const storedMaterial = sql`
           UNION ALL SELECT 2, 0, 'evidence-merged', a.evidence_file_id
           UNION ALL SELECT 3 + array_position(ARRAY['verification-form', 'skill-certificate', 'education-certificate',
               'work-photo', 'exception-proof', 'id-card', 'evidence'], l.kind::text), l.position, l.kind, l.file_id
-            FROM application_files l WHERE l.application_id = a.id
+            FROM application_files l WHERE l.application_id = a.id AND l.kind <> 'id-card'
               AND (l.kind <> 'evidence' OR a.evidence_file_id IS NULL)) x
     JOIN files f ON f.id = x.id), '[]') AS files`;
 

@@ -3,7 +3,6 @@ import type { Mark } from '@jianglian/domain/evaluation';
 import { runningTotal, totalOf } from '@jianglian/domain/evaluation';
 import type { Actor } from '@jianglian/domain/identity';
 import { offers } from '@jianglian/domain/kernel';
-import type { ApplicationFileKind } from '@jianglian/domain/upgrade';
 import { reviewSheetMachine } from '@jianglian/domain/upgrade';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.ts';
@@ -23,8 +22,7 @@ interface Head extends Pick<
   readonly marks: readonly (Mark & { revision: number; savedAt: string | null })[];
 }
 
-/** What concerns nobody who scores: identity cards, and how to reach people. */
-const hiddenFiles: ReadonlySet<string> = new Set<ApplicationFileKind>(['id-card']);
+/** What concerns nobody who scores: how to reach people. */
 const hiddenFields: ReadonlySet<string> = new Set(['contact-phone', 'contact-name', 'birth-date']);
 
 const marksOf = sql`
@@ -132,7 +130,7 @@ export class ReviewSheetQueries {
         mark: marks.find(({ indicator }) => indicator === code) ?? { ...emptyMark(code), revision: 0, savedAt: null },
       })) as unknown as ReviewSheetView['lines'],
       total: runningTotal(rubric, marks, []) as unknown as ReviewSheetView['total'],
-      files: (found?.files ?? []).filter(({ kind }) => !hiddenFiles.has(kind)),
+      files: [...(found?.files ?? [])],
       texts: (found?.texts ?? []).filter(({ field }) => !hiddenFields.has(field)),
       priority: priority!,
       offers: offers(
