@@ -24,6 +24,7 @@ import { writeActivities, writeReports } from './seed/activity-rows.ts';
 import { cycleEntries, evaluationEntries } from './seed/audit-evaluation-rows.ts';
 import { activityEntries, auditRows, reportEntries, studioEntries, writeAudit } from './seed/audit-rows.ts';
 import { changeEntries, writeChanges } from './seed/change-rows.ts';
+import { applicationEntries, writeApplications } from './seed/application-rows.ts';
 import { writeEvaluations } from './seed/evaluation-rows.ts';
 import { writeObjections } from './seed/objection-rows.ts';
 import { opinionEntries, writeOpinions } from './seed/opinion-rows.ts';
@@ -31,6 +32,7 @@ import { writeDeclarations } from './seed/declaration-rows.ts';
 import { DemoFiles } from './seed/demo-files.ts';
 import { rectificationEntries, writeRectifications } from './seed/rectification-rows.ts';
 import { writeReminders } from './seed/reminder-rows.ts';
+import { roundEntries, writeAwards, writePlaces, writeRecommendations, writeRounds } from './seed/round-rows.ts';
 import { registerOf } from './seed/register.ts';
 import { subsidyEntries, writeSubsidies } from './seed/subsidy-rows.ts';
 import { recordedAt, writeStudios } from './seed/studio-rows.ts';
@@ -85,6 +87,11 @@ export async function seedScenario(
     await writeReminders(writer, demoReminder(scenario.evaluations, civilDateOf(now)), scenario.evaluations);
     const visits = demoVisits(scenario.evaluations, civilDateOf(now));
     await writeVisits(writer, visits, made);
+    await writeRounds(writer, scenario.rounds);
+    await writePlaces(writer, scenario.rounds, register);
+    await writeApplications(writer, scenario.rounds, register, made, config);
+    await writeRecommendations(writer, scenario.rounds, register, made);
+    await writeAwards(writer, scenario.rounds);
     await made.write(writer, files, config.filesDir);
     await writeAudit(writer, [
       ...auditRows(scenario, studios.flatMap(studioEntries)),
@@ -96,6 +103,8 @@ export async function seedScenario(
       ...auditRows(scenario, opinions.flatMap(opinionEntries)),
       ...auditRows(scenario, changes.flatMap(changeEntries)),
       ...auditRows(scenario, subsidyEntries(money)),
+      ...auditRows(scenario, scenario.rounds.flatMap(roundEntries)),
+      ...auditRows(scenario, scenario.rounds.flatMap(applicationEntries)),
       ...auditRows(scenario, rectifications.flatMap(rectificationEntries)),
     ]);
     await runner.commitTransaction();

@@ -11,6 +11,8 @@ import { finishedEvaluations, stepsAfter } from './finished-cycle.ts';
 import { panels } from './panel.ts';
 import type { DemoReport } from './reports.ts';
 import { reportsOf } from './reports.ts';
+import type { DemoRound } from './rounds.ts';
+import { demoRounds } from './rounds.ts';
 import { runningEvaluations } from './running-cycle.ts';
 import type { DemoRubric } from './rubrics.ts';
 import { draftedRubric } from './rubrics.ts';
@@ -31,6 +33,7 @@ export interface Scenario {
   readonly rubrics: readonly DemoRubric[];
   readonly cycles: readonly DemoCycle[];
   readonly evaluations: readonly DemoEvaluation[];
+  readonly rounds: readonly DemoRound[];
   /** What the published cycle added to a studio's life. */
   stepsAfter(studio: DemoStudio): readonly Step[];
 }
@@ -67,6 +70,7 @@ export function scenarioOf(name: ScenarioName, startedOn: CivilDate = DEMO_DAY):
     rubrics: name === 'empty' ? [] : [draftedRubric(startedOn)],
     cycles: name === 'empty' ? [] : [finishedCycle, runningCycle(startedOn)],
     evaluations,
+    rounds: name === 'demo' ? demoRounds(studios, evaluations, units, startedOn) : [],
     stepsAfter: ({ id }) => after.get(id) ?? [],
   };
 }
