@@ -118,7 +118,7 @@ const complete: Dossier = {
   today: '2026-03-02',
 };
 const codes = (dossier: Dossier) => applicationFaults(dossier).map(({ code, place }) => `${place}: ${code.slice(12)}`);
-const withField = (section: keyof FormContent, field: string, value: never | string | number | boolean | null) => ({
+const withField = (section: keyof FormContent, field: string, value: string | number | boolean | null) => ({
   ...complete,
   content: { ...filled, [section]: { ...filled[section], [field]: value } },
 });

@@ -84,7 +84,10 @@ function statementFaults({ content: { statement }, today }: Dossier): readonly A
   const agreed =
     statement['true-copies'] === true && !isBlank(statement['handler']) && !isBlank(statement['signed-on']);
   if (!agreed) return [at('statement', refuse('statement-missing'))];
-  return String(statement['signed-on']) > today ? [at('statement', refuse('signed-in-the-future', { today }))] : [];
+  const signedOn = statement['signed-on'];
+  return typeof signedOn === 'string' && signedOn > today
+    ? [at('statement', refuse('signed-in-the-future', { today }))]
+    : [];
 }
 
 /** 五(二): all evidence in one PDF of so many pages at most. Files are named with their pages, so that one sees what to leave out. */

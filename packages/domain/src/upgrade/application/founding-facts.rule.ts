@@ -24,7 +24,12 @@ export interface AskedOn {
   readonly exceptionGround: ExceptionGround | null;
 }
 
-const known = <T extends FormValue>(value: FormValue | undefined): T | null => (isBlank(value) ? null : (value as T));
+const textOf = (value: FormValue | undefined): string | null =>
+  typeof value === 'string' && !isBlank(value) ? value : null;
+const numberOf = (value: FormValue | undefined): number | null => (typeof value === 'number' ? value : null);
+const flagOf = (value: FormValue | undefined): boolean | null => (typeof value === 'boolean' ? value : null);
+const rowsOf = (value: FormValue | undefined): FormValue | null =>
+  Array.isArray(value) && !isBlank(value) ? value : null;
 
 /** Skilled workers, per cent of staff; null as long as one of the figures is missing. */
 function skilledPercent(staff: FormValue | undefined, skilled: FormValue | undefined): number | null {
@@ -39,8 +44,8 @@ export function foundingFacts(
   register: UnitRegister,
   { on, roundYear, target, exceptionGround }: AskedOn,
 ): UpgradeFacts {
-  const honours = known<readonly FormHonour[]>(master['honours']);
-  const members = known<readonly FormMember[]>(team['members']);
+  const honours = rowsOf(master['honours']) as readonly FormHonour[] | null;
+  const members = rowsOf(team['members']) as readonly FormMember[] | null;
   return {
     on,
     roundYear,
@@ -48,20 +53,20 @@ export function foundingFacts(
     tier: null,
     masterChangedOn: null,
     relocatedOn: null,
-    birthDate: known<string>(master['birth-date']) as CivilDate | null,
-    presenceMonths: known<number>(master['presence-months']),
+    birthDate: textOf(master['birth-date']),
+    presenceMonths: numberOf(master['presence-months']),
     teamSize: members === null ? null : members.filter(({ name }) => name.trim() !== '').length,
-    insuredWithUnit: known<boolean>(master['insured-with-unit']),
-    skillLevel: known<SkillLevelCode>(master['skill-level']),
+    insuredWithUnit: flagOf(master['insured-with-unit']),
+    skillLevel: textOf(master['skill-level']) as SkillLevelCode | null,
     highestAward: honours === null ? null : highestAwardOf(honours),
     nationalHonours: honours === null ? null : nationalHonoursOf(honours),
-    heritageBearer: known<boolean>(master['heritage-bearer']),
+    heritageBearer: flagOf(master['heritage-bearer']),
     exceptionGround,
     hostKind: register.hostKind,
     skilledPercent: skilledPercent(unit['staff'], unit['skilled-staff']),
-    trainingFundPercent: known<number>(unit['training-fund-percent']),
+    trainingFundPercent: numberOf(unit['training-fund-percent']),
     isBranch: register.isBranch,
-    inBranchSince: register.isBranch ? (known<string>(master['in-branch-since']) as CivilDate | null) : null,
+    inBranchSince: register.isBranch ? textOf(master['in-branch-since']) : null,
     otherStudiosOfMaster: register.otherStudiosOfMaster,
     twins: register.twins,
     nationalWithSameUnit: register.nationalWithSameUnit,
