@@ -1,3 +1,4 @@
+import { evaluationApi } from '@jianglian/contracts/evaluation';
 import { upgradeApi } from '@jianglian/contracts/upgrade';
 import type { RoundView } from '@jianglian/contracts/upgrade';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -356,4 +357,27 @@ test('the public sees what is called and until when, and reads its documents', a
   expect([sent.statusCode, sent.headers['content-type']]).toEqual([200, 'application/pdf']);
   portal.clock.set('2024-07-22T16:00:00.000Z');
   expect([await open(), (await document()).statusCode]).toEqual([undefined, 200]);
+});
+
+test('the windows that are one’s own stand in one’s calendar, and move with the round', async () => {
+  const round = await called();
+  const feedOf = async (who: 'studio' | 'recommender' | 'evaluator', lang = 'zh-CN') => {
+    const { path } = await (await as(who)).to(evaluationApi).makeCalendar();
+    const feed = await portal.visitor().raw({ method: 'GET', url: `${path}?lang=${lang}` });
+    return feed.payload
+      .replaceAll('\r\n ', '')
+      .split('BEGIN:VEVENT')
+      .filter((event) => event.includes(round.id));
+  };
+  const studio = await feedOf('studio');
+  expect(studio).toHaveLength(1);
+  expect(studio[0]).toContain('DTEND:20240715T100000Z');
+  expect(studio[0]).toContain('申报截止：2024年度技能大师工作室申报遴选');
+  expect(await feedOf('recommender')).toHaveLength(2);
+  expect(await feedOf('evaluator')).toEqual([]);
+  await move(round, { applicationsCloseAt: '2024-07-15T12:00:00Z' });
+  const [moved] = await feedOf('studio', 'en');
+  expect(moved).toContain('DTEND:20240715T120000Z');
+  expect(moved).toContain('Applications close');
+  expect(moved).toContain(`UID:${round.id}.applicationsCloseAt@jianglian`);
 });

@@ -9,6 +9,7 @@ import { ArbitrationRepository } from './moderation/arbitration.repository.ts';
 import { ArbitrationService } from './moderation/arbitration.service.ts';
 import { BonusService } from './decision/bonus.service.ts';
 import { CalibrationQueries } from './moderation/calibration.queries.ts';
+import { CalendarSources } from './calendar/calendar-sources.ts';
 import { CalendarController } from './calendar/calendar.controller.ts';
 import { CalendarQueries } from './calendar/calendar.queries.ts';
 import { CalendarRepository } from './calendar/calendar.repository.ts';
@@ -136,6 +137,7 @@ import { SelfEvaluationService } from './self-evaluation/self-evaluation.service
     RubricRepository,
     RubricService,
     CalendarQueries,
+    CalendarSources,
     CalendarRepository,
     CalendarService,
     CycleQueries,
@@ -224,6 +226,7 @@ import { SelfEvaluationService } from './self-evaluation/self-evaluation.service
     ...reminderProviders,
   ],
   exports: [
+    CalendarSources,
     KnownEvaluators,
     ObjectionRepository,
     PanelSolver,

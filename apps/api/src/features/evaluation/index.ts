@@ -1,3 +1,4 @@
+export { type CalendarEntry, CalendarSources } from './calendar/calendar-sources.ts';
 export { closingOf } from './evaluation-fragments.ts';
 export { EvaluationListeners } from './evaluation-listeners.service.ts';
 export { EvaluationModule } from './evaluation.module.ts';

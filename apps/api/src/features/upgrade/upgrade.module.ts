@@ -42,6 +42,7 @@ import { QuotaQueries } from './round/quota.queries.ts';
 import { QuotaRepository } from './round/quota.repository.ts';
 import { QuotaService } from './round/quota.service.ts';
 import { RoundApplications } from './round/round-applications.repository.ts';
+import { RoundCalendarListener } from './round/round-calendar.listener.ts';
 import { RoundDrafts } from './round/round-draft.service.ts';
 import { RoundFileListener } from './round/round-file.listener.ts';
 import { RoundNews } from './round/round-news.service.ts';
@@ -88,6 +89,7 @@ import { SubsidyService } from './subsidy/subsidy.service.ts';
     RoundNews,
     RoundService,
     RoundFileListener,
+    RoundCalendarListener,
     CallQueries,
     HonourQueries,
     HonoursExport,

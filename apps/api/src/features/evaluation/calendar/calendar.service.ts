@@ -8,6 +8,7 @@ import { AuditLog } from '../../../platform/audit/index.ts';
 import { Clock } from '../../../platform/clock/index.ts';
 import { UnitOfWork } from '../../../platform/database/index.ts';
 import { NotFoundError } from '../../../platform/http/problem/index.ts';
+import { type CalendarEntry, CalendarSources } from './calendar-sources.ts';
 import { CalendarQueries, type CalendarWindow } from './calendar.queries.ts';
 import { CalendarRepository } from './calendar.repository.ts';
 
@@ -22,6 +23,7 @@ const hashOf = (token: string): string => createHash('sha256').update(token).dig
 export class CalendarService {
   private readonly addresses: CalendarRepository;
   private readonly queries: CalendarQueries;
+  private readonly sources: CalendarSources;
   private readonly unit: UnitOfWork;
   private readonly audit: AuditLog;
   private readonly clock: Clock;
@@ -29,12 +31,14 @@ export class CalendarService {
   constructor(
     addresses: CalendarRepository,
     queries: CalendarQueries,
+    sources: CalendarSources,
     unit: UnitOfWork,
     audit: AuditLog,
     clock: Clock,
   ) {
     this.addresses = addresses;
     this.queries = queries;
+    this.sources = sources;
     this.unit = unit;
     this.audit = audit;
     this.clock = clock;
@@ -61,13 +65,19 @@ export class CalendarService {
   async feed(token: string, locale: Locale): Promise<string> {
     const accountId = await this.addresses.fetched(hashOf(token), this.clock.now());
     if (accountId === undefined) throw new NotFoundError('calendar');
-    return calendarOf(await this.queries.of(accountId), locale, this.clock.now());
+    const windows = await this.queries.of(accountId);
+    return calendarOf(windows, await this.sources.of(accountId), locale, this.clock.now());
   }
 }
 
 type Sentence = 'calendar' | 'due' | 'closes';
 
-function calendarOf(windows: readonly CalendarWindow[], locale: Locale, stamp: Date): string {
+function calendarOf(
+  windows: readonly CalendarWindow[],
+  others: readonly CalendarEntry[],
+  locale: Locale,
+  stamp: Date,
+): string {
   const terms = catalogue['cycle']?.[locale].terms ?? {};
   const said = (name: Sentence) => terms['calendar-entry']?.[name] ?? name;
   const calendar = new ICalCalendar({
@@ -78,21 +88,25 @@ function calendarOf(windows: readonly CalendarWindow[], locale: Locale, stamp: D
     // Instants go out in UTC: the library does not convert plain dates, and each reader sees the own clock.
     x: [{ key: 'X-WR-TIMEZONE', value: OFFICE_ZONE }],
   });
+  const entry = (id: string, sequence: number, at: Date, summary: string) =>
+    calendar.createEvent({
+      id,
+      sequence,
+      stamp,
+      // Ends at the instant, so that a look at the day shows the work before it.
+      start: new Date(at.getTime() - EVENT_MS),
+      end: at,
+      transparency: ICalEventTransparency.TRANSPARENT,
+      summary,
+      alarms: [{ type: ICalAlarmType.display, trigger: ALARM_SECONDS }],
+    });
   for (const { cycleId, title, revision, step, dueAt, closesAt } of windows) {
     const ends = dueAt.getTime() === closesAt.getTime() ? [] : [['due', dueAt] as const];
     for (const [end, at] of [...ends, ['closes', closesAt] as const]) {
-      calendar.createEvent({
-        id: `${cycleId}.${step}.${end}@jianglian`,
-        sequence: revision,
-        stamp,
-        // Ends at the instant, so that a look at the day shows the work before it.
-        start: new Date(at.getTime() - EVENT_MS),
-        end: at,
-        transparency: ICalEventTransparency.TRANSPARENT,
-        summary: `${terms['cycle-step']?.[step] ?? step} ${said(end)}：${title}`,
-        alarms: [{ type: ICalAlarmType.display, trigger: ALARM_SECONDS }],
-      });
+      const summary = `${terms['cycle-step']?.[step] ?? step} ${said(end)}：${title}`;
+      entry(`${cycleId}.${step}.${end}@jianglian`, revision, at, summary);
     }
   }
+  for (const { uid, sequence, at, summary } of others) entry(uid, sequence, at, summary[locale]);
   return calendar.toString();
 }

@@ -1,6 +1,5 @@
-import { catalogue } from '@jianglian/contracts/catalogue';
 import { timeText } from '@jianglian/domain/evaluation';
-import type { WindowChange } from '@jianglian/domain/upgrade';
+import type { RoundWindows } from '@jianglian/domain/upgrade';
 import { Injectable } from '@nestjs/common';
 import { Audience, Messages } from '../../message/index.ts';
 import type { LockedRound } from './round.repository.ts';
@@ -25,10 +24,14 @@ export class RoundNews {
     });
   }
 
-  moved(round: LockedRound, changes: readonly WindowChange[], reason: string): Promise<number> {
-    const names = catalogue['round']?.['zh-CN'].terms['round-window'];
-    const texts = changes.map(({ window, from, to }) => `${names?.[window]} ${timeText(from)} → ${timeText(to)}`);
-    return this.tell(round, 'round-moved', `moved ${round.revision}`, { changes: texts.join('；'), reason });
+  moved(round: LockedRound, to: RoundWindows, reason: string): Promise<number> {
+    return this.tell(round, 'round-moved', `moved ${round.revision}`, {
+      opens: timeText(to.opensAt),
+      closes: timeText(to.applicationsCloseAt),
+      from: timeText(to.recommendingOpensAt),
+      until: timeText(to.recommendingClosesAt),
+      reason,
+    });
   }
 
   cancelled(round: LockedRound, reason: string): Promise<number> {

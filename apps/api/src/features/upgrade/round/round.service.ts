@@ -91,7 +91,7 @@ export class RoundService {
       const changes = windowChanges(round.windows, to);
       await this.rounds.edit(id, { ...round, windows: to });
       await this.rounds.move(id, changes, reason, actor.accountId, now);
-      const told = await this.news.moved(round, changes, reason);
+      const told = await this.news.moved(round, to, reason);
       const moved = changes.map(({ window, from, to: at }) => [window, { from, to: at }]);
       await this.record(round, 'windows-moved', { ...Object.fromEntries(moved), told }, round.state, reason);
     });
