@@ -73,7 +73,7 @@ export class AwardQueries {
       waiting: open.waiting,
       untilIfReleased: publicityUntil(await this.calendar.calendar(), this.clock.today(), head.publicityWorkingDays),
       offers: offered.map(({ action, refusals }) => ({ action, refusals: refusals as never })),
-      tiers: appliedTiers.map((tier) => tierView(tier, places[tier], cases, ranking)),
+      tiers: appliedTiers.toReversed().map((tier) => tierView(tier, places[tier], cases, ranking)),
     };
   }
 }
