@@ -178,7 +178,9 @@ export interface FormalResult {
 export function formalResult(items: readonly FormalItem[], judgements: readonly Judgement[]): FormalResult {
   const said = new Map(judgements.map((judgement) => [judgement.item, judgement]));
   const standing = items.map((item) => ({ ...item, standing: standingOf(item, said.get(item.item)) }));
-  const named = (wanted: ItemStanding) => standing.flatMap((one) => (one.standing === wanted ? [one.item] : []));
+  // What is fixed the application's own machine refuses, with its own reason.
+  const named = (wanted: ItemStanding) =>
+    standing.flatMap((one) => (one.standing === wanted && !one.fixed ? [one.item] : []));
   return { items: standing, open: named('open'), against: named('against') };
 }
 

@@ -60,8 +60,8 @@ export class FormalCheckController {
   }
 
   @Route(api.acceptancePreview)
-  preview(@Input() { params, query }: InputOf<typeof api.acceptancePreview>) {
-    return this.queries.preview(params.id, query.application);
+  preview(@Input() { params, query }: InputOf<typeof api.acceptancePreview>, @CurrentActor() actor: Actor) {
+    return this.queries.preview(params.id, query.application, actor);
   }
 
   @Route(api.acceptApplications)

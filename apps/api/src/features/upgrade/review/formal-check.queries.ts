@@ -1,6 +1,6 @@
 import type { AcceptanceView, FormalChecksView, FormalCheckView } from '@jianglian/contracts/upgrade';
 import type { Actor } from '@jianglian/domain/identity';
-import { offers } from '@jianglian/domain/kernel';
+import { offers, refusalsOf } from '@jianglian/domain/kernel';
 import type { ApplicationAction } from '@jianglian/domain/upgrade';
 import { acceptanceRefusals, applicationMachine } from '@jianglian/domain/upgrade';
 import { Injectable } from '@nestjs/common';
@@ -84,10 +84,17 @@ export class FormalCheckQueries {
   }
 
   /** What accepting would do, without doing it: of those named, or of all that are recommended. */
-  async preview(roundId: string, ids: readonly string[] | undefined): Promise<AcceptanceView> {
+  async preview(roundId: string, ids: readonly string[] | undefined, actor: Actor): Promise<AcceptanceView> {
     const named = ids && sql`a.id = ANY(${ids}::uuid[])`;
     const cases = await this.cases.of(every([sql`a.round_id = ${roundId} AND a.state = 'recommended'`, named]));
-    const judged = cases.map(({ brief, result }) => ({ brief, refusals: acceptanceRefusals(result) }));
+    const now = this.clock.now();
+    const judged = cases.map(({ brief, round, result }) => ({
+      brief,
+      refusals: [
+        ...refusalsOf(applicationMachine, 'accept', applicationOf(brief), { actor, now, round }),
+        ...acceptanceRefusals(result),
+      ],
+    }));
     return {
       accepted: judged.flatMap(({ brief, refusals }) => (refusals.length === 0 ? [brief.id] : [])),
       refused: judged.flatMap(({ brief, refusals }) =>
