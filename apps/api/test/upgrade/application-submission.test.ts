@@ -58,7 +58,9 @@ describe('an application for a new studio', () => {
     );
     expect(contentHash(kept!.content)).toBe(receipt.hash);
     expect(JSON.stringify(kept)).not.toContain('500103198001010016');
-    await expect(portal.db.run(sql`UPDATE application_versions SET number = 2`)).rejects.toThrow();
+    await expect(portal.db.run(sql`UPDATE application_versions SET number = 2`)).rejects.toThrow(
+      'application_versions',
+    );
     const determination = await applicant
       .to(upgradeApi)
       .application({ params: { id: view.id } })
@@ -133,6 +135,22 @@ describe('the deadline', () => {
     ]);
   });
 
+  it('asks when it was pressed, not when its turn came', async () => {
+    const { applicant, view, id } = await aFoundingDraft(portal, await aShortRound());
+    const other = portal.dataSource.createQueryRunner();
+    await other.startTransaction();
+    await other.query('SELECT id FROM applications WHERE id = $1 FOR UPDATE', [id]);
+    portal.clock.set('2026-03-02T01:09:59.900Z');
+    const pressed = handIn(applicant, view);
+    const waiting = sql`SELECT count(*)::int AS count FROM pg_stat_activity
+      WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    await expect.poll(() => portal.db.one(waiting), { timeout: 20_000 }).toEqual({ count: 1 });
+    portal.clock.set('2026-03-02T01:10:07.000Z');
+    await other.commitTransaction();
+    await other.release();
+    expect((await pressed).receipt.at).toBe('2026-03-02T01:09:59.900Z');
+  });
+
   it('is kept by a round that is not open, too', async () => {
     const later = await anOpenRound(portal, { opensAt: '2026-03-05T00:00:00Z' });
     const applicant = await portal.as('applicant', { hostUnitId: await portal.given.hostUnit() });
@@ -145,7 +163,9 @@ describe('handing in', () => {
   it('happens once, however often it is pressed', async () => {
     const { applicant, view, id } = await aFoundingDraft(portal, round);
     const answers = await Promise.all(Array.from({ length: 6 }, () => answerOf(handIn(applicant, view))));
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409, 409, 409, 409, 409]);
+    expect(answers.map(({ status }) => status).toSorted((one, other) => one - other)).toEqual([
+      200, 409, 409, 409, 409, 409,
+    ]);
     expect((await viewed(applicant, id)).versions).toHaveLength(1);
     expect(await applicant.to(upgradeApi).applicationReceipts({ params: { id } })).toHaveLength(1);
   });
@@ -277,7 +297,9 @@ it('a stale part answers with the newer one; the same once more is no conflict',
   expect((stale as ProblemAnswer).problem.current).toMatchObject({ revision: 2, content: { goals: '甲所写' } });
 });
 
-type Sections = { sections: readonly { section: string; content: Record<string, unknown> }[] };
+interface Sections {
+  readonly sections: readonly { section: string; content: Record<string, unknown> }[];
+}
 const reportOf = ({ sections }: Sections) =>
   sections.find(({ section }) => section === 'report')!.content as Record<string, string>;
 const fundsOf = (view: Sections) => reportOf(view)['funds'];
