@@ -1,4 +1,5 @@
 import { studioApi } from '@jianglian/contracts/studio';
+import { insightApi } from '@jianglian/contracts/insight';
 import { receiptApi } from '@jianglian/contracts/receipt';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sql } from '../../src/platform/database/index.ts';
@@ -279,6 +280,38 @@ describe('who sees and does what', () => {
         .toSorted(),
     ).toEqual(['change-consented', 'change-endorsed']);
     expect(rows.some(({ mine, kind }) => !mine && kind === 'change-consented')).toBe(true);
+  });
+});
+
+describe('the inbox', () => {
+  it('has the application with whose turn it is, and nobody else', async () => {
+    const people = await peopleOf(portal, { recommender: '500110' });
+    const other = await portal.signedIn(
+      await portal.given.account('recommender', { recommenderId: await recommenderId(portal, '500111') }),
+    );
+    const tasks = async () => {
+      const found: string[] = [];
+      for (const [who, visitor] of Object.entries({ ...people, office, other })) {
+        if (typeof visitor === 'string' || !('to' in visitor)) continue;
+        const { groups } = await visitor.to(insightApi).inbox();
+        const kinds = groups.flatMap(({ tasks: members }) =>
+          members.filter(({ studio }) => studio?.id === people.id).map(({ kind }) => kind),
+        );
+        found.push(...kinds.filter((kind) => kind.startsWith('change-')).map((kind) => `${who} ${kind}`));
+      }
+      return found;
+    };
+    const draft = await drafted(people.studio, people.id, { kind: 'renamed', name: '待办技能大师工作室' });
+    expect(await tasks()).toEqual([]);
+    const submitted = await step(people.studio, 'submitChange', draft);
+    expect(await tasks()).toEqual(['studio change-awaited', 'recommender change-to-endorse']);
+    const supported = await endorse(people.recommender, submitted);
+    expect(await tasks()).toEqual(['studio change-awaited', 'office change-to-decide']);
+    await office.to(studioApi).returnChange({
+      params: { id: draft.id },
+      body: { revision: supported.revision, reason: '请补材料' },
+    });
+    expect(await tasks()).toEqual(['studio change-returned']);
   });
 });
 
