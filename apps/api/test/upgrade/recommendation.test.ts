@@ -1,12 +1,14 @@
 import { Readable } from 'node:stream';
 import { receiptApi } from '@jianglian/contracts/receipt';
+import { insightApi } from '@jianglian/contracts/insight';
 import { upgradeApi } from '@jianglian/contracts/upgrade';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readSheet } from '../../src/platform/documents/index.ts';
 import { sql } from '../../src/platform/database/index.ts';
 import { at } from '../evaluation/a-cycle.ts';
 import { openPortal, type Portal } from '../support/portal.ts';
-import { ProblemAnswer } from '../support/visitor.ts';
+import { ProblemAnswer, type Visitor } from '../support/visitor.ts';
+import { anApplication } from './an-application.ts';
 import { recommenderId } from '../studio/a-studio.ts';
 import {
   answered,
@@ -225,5 +227,44 @@ describe('the office', () => {
     ]);
     await at(portal, start);
     expect((await viewOf(story)).recommender.id).toBe(await recommenderId(portal, '500101'));
+  });
+});
+
+describe('the inbox', () => {
+  const tasksOf = async (person: Visitor) =>
+    (await person.to(insightApi).inbox()).groups.flatMap(({ tasks }) =>
+      tasks.filter(({ category }) => category === 'round').map(({ kind, dueAt, params }) => ({ kind, dueAt, params })),
+    );
+
+  it('says whose turn it is: applicant, recommender, office', async () => {
+    const own = await openPortal();
+    const story = await aRankingRound(own);
+    const unit = await own.given.hostUnit();
+    const applicant = await own.signedIn(await own.given.account('applicant', { hostUnitId: unit }));
+    const recommender = story.recommenderId;
+    const draft = await anApplication(own, { round: story.roundId, recommender, unit, state: 'draft' });
+    expect(await tasksOf(applicant)).toMatchObject([{ kind: 'application-draft', dueAt: '2026-03-15T10:00:00.000Z' }]);
+    const [a] = await candidates(story, 1);
+    expect(await tasksOf(story.officer)).toMatchObject([
+      { kind: 'applications-to-look-at', dueAt: over, params: { count: 1, ranked: 0 } },
+    ]);
+    const office = await own.as('office');
+    expect(await tasksOf(office)).toEqual([]);
+
+    await at(own, opensAt);
+    expect(await tasksOf(applicant)).toEqual([]);
+    await own.db.run(sql`DELETE FROM applications WHERE id = ${draft}`);
+    expect((await tasksOf(story.officer)).map(({ kind }) => kind)).toEqual(['ranking-to-submit']);
+    expect(await tasksOf(office)).toMatchObject([{ kind: 'recommendations-missing', params: { count: 1 } }]);
+    const ready = await aReadyRecommendation(story, [a!]);
+    await submitted(story, ready.revision);
+    expect(await tasksOf(story.officer)).toEqual([]);
+    expect(await tasksOf(office)).toEqual([]);
+
+    await at(own, over);
+    expect((await tasksOf(office)).map(({ kind }) => kind)).toEqual(['review-to-start']);
+    await own.db.run(sql`UPDATE upgrade_rounds SET state = 'reviewing' WHERE id = ${story.roundId}`);
+    expect(await tasksOf(office)).toMatchObject([{ kind: 'applications-to-check', params: { count: 1 } }]);
+    await own.close();
   });
 });

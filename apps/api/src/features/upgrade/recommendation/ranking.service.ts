@@ -105,7 +105,7 @@ export class RankingService {
     ) => Promise<Ranking>,
   ): Promise<void> {
     // The instant it came in counts, not the one its locks were free.
-    const now = this.clock.now();
+    const now = this.clock.arrival();
     return this.unit.run(async () => {
       const round = await this.recommendations.round(key.roundId);
       const own = sql`a.round_id = ${key.roundId} AND a.recommender_id = ${key.recommenderId}

@@ -50,7 +50,7 @@ export class RecommendationListQueries {
     this.clock = clock;
   }
 
-  /** Whoever has a place or an application in the round. */
+  /** Whoever has a place or an application in the round; those with applications first. */
   async rows(roundId: string): Promise<RecommendationRow[]> {
     await this.title(roundId);
     const rows = await this.database.rows<RecommendationRow & { tiers: RecommendationRow['tiers'] | null }>(sql`
@@ -75,7 +75,7 @@ export class RecommendationListQueries {
           FROM upgrade_recommender_places q LEFT JOIN recommendation_ranks k USING (round_id, recommender_id, tier, place)
           WHERE q.round_id = r.id AND q.recommender_id = w.id GROUP BY q.tier) x) counted ON TRUE
       WHERE r.id = ${roundId} AND (counted.tiers IS NOT NULL OR handed.count > 0)
-      ORDER BY w.name COLLATE "zh-Hans-CN-x-icu", w.id`);
+      ORDER BY coalesce(handed.count, 0) = 0, w.name COLLATE "zh-Hans-CN-x-icu", w.id`);
     return rows.map((row) => ({
       ...row,
       tiers: appliedTiers.map((tier) => row.tiers?.find((one) => one.tier === tier) ?? { tier, places: 0, used: 0 }),

@@ -64,7 +64,7 @@ export class RecommendationService {
 
   submit(key: RecommendationKey, revision: number, actor: Actor): Promise<void> {
     // The instant it came in counts, not the one its locks were free.
-    const now = this.clock.now();
+    const now = this.clock.arrival();
     return this.unit.run(async () => {
       const found = await this.locked(key, revision, actor);
       const { recommendation, ranked } = found;
@@ -86,7 +86,7 @@ export class RecommendationService {
 
   /** The office gives it back while the window is open: the recommender ranks anew, nothing it uploaded is lost. */
   reopen(key: RecommendationKey, { revision, reason }: { revision: number; reason: string }, actor: Actor) {
-    const now = this.clock.now();
+    const now = this.clock.arrival();
     return this.unit.run(async () => {
       const found = await this.locked(key, revision, actor);
       const { recommendation, round } = found;

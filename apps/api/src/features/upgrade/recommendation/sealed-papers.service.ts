@@ -75,7 +75,7 @@ export class SealedPapers {
   }
 
   private async open(key: RecommendationKey, revision: number, actor: Actor): Promise<LockedRecommendation> {
-    const now = this.clock.now();
+    const now = this.clock.arrival();
     const round = await this.recommendations.round(key.roundId);
     const closed = rankingClosed({ state: 'draft', ...key }, { actor, now, round });
     if (closed.some(({ code }) => code === 'recommendation.not-the-recommender')) throw new NotFoundError('ranking');
