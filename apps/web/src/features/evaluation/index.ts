@@ -1,3 +1,4 @@
+export { default as CalendarDialog } from './components/cycle/CalendarDialog.vue';
 export { default as MarkConflict } from './components/scoring/MarkConflict.vue';
 export { default as RubricLine } from './components/scoring/RubricLine.vue';
 export { default as RubricStrip } from './components/scoring/RubricStrip.vue';
