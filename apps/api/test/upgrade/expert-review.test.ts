@@ -1,4 +1,5 @@
 import { filesApi } from '@jianglian/contracts/files';
+import { insightApi } from '@jianglian/contracts/insight';
 import { upgradeApi } from '@jianglian/contracts/upgrade';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sql } from '../../src/platform/database/index.ts';
@@ -62,6 +63,10 @@ describe('the expert review', () => {
     await seat(round, [
       { applicationId, accountId: one.account.id },
       { applicationId, accountId: other.account.id },
+    ]);
+    const { groups } = await one.person.to(insightApi).inbox();
+    expect(groups.flatMap(({ tasks }) => tasks)).toMatchObject([
+      { kind: 'reviews-to-score', params: { left: 1, of: 1 } },
     ]);
     const first = await score(one.person, 300);
     await handIn(one.person, first);

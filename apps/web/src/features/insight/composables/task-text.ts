@@ -71,6 +71,7 @@ const links: Readonly<Record<TaskView['kind'], Link>> = {
   }),
   'opinions-to-give': (task) => ({ path: '/opinions', query: { cycle: id(task) } }),
   'sheets-to-score': () => '/scoring',
+  'reviews-to-score': () => '/reviews',
   'visit-to-make': (task) => `/visits/${id(task)}`,
   'cycle-to-open': () => '/cycles',
   'scoring-to-start': (task) => `/cycles/${id(task)}`,
