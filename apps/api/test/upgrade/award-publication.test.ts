@@ -179,6 +179,25 @@ describe('publication', () => {
   });
 });
 
+test('what left the review since holds the others up until it is left out', async () => {
+  const { round, up, view } = await inPublicity();
+  await portal.db.run(sql`
+    UPDATE applications SET state = 'recommended', awaits_evaluation = TRUE WHERE id = ${up.id}`);
+  const list = await portal
+    .visitor()
+    .to(upgradeApi)
+    .awardList({ params: { id: round } });
+  expect(list.rows.map(({ id }) => id)).not.toContain(up.id);
+  await overPublicity();
+  expect(await answerOf(publish(round, order(view.revision)))).toMatchObject({ codes: ['award.not-in-review'] });
+  const published = await publish(round, order(view.revision, [up.id]));
+  expect(rowsOf(published).find(({ application }) => application.id === up.id)).toMatchObject({
+    application: { state: 'closed' },
+    publishedOn: null,
+  });
+  expect(await portal.db.one(sql`SELECT tier FROM studios WHERE id = ${up.studio}`)).toEqual({ tier: 'municipal' });
+});
+
 describe('the public list', () => {
   test('candidates by name, unit, occupation and tier, and nothing else; drafts are nowhere', async () => {
     await beforePublicity();

@@ -9,6 +9,8 @@ export interface AwardToPublish {
   readonly applicationId: string;
   readonly studioName: string;
   readonly target: AppliedTier;
+  /** Still accepted: an evaluation taken back, or a studio that ended, takes it out of review. */
+  readonly accepted: boolean;
   /** Of the studio to be upgraded; null: one is founded. */
   readonly studio: { readonly tier: Tier; readonly standing: Standing } | null;
   /** The expert the studio has by now, where the application names another (三(三), R12). */
@@ -23,11 +25,13 @@ export interface AwardToPublish {
 export function changesSince({
   studioName,
   target,
+  accepted,
   studio,
   masterNow,
   masterNames,
 }: AwardToPublish): readonly Refusal[] {
   const found: Refusal[] = [];
+  if (!accepted) found.push(refuse('not-in-review', { studio: studioName }));
   if (studio && (studio.standing !== 'active' || tierRank(studio.tier) >= tierRank(target))) {
     found.push(refuse('studio-changed', { studio: studioName, standing: studio.standing, tier: studio.tier }));
   }

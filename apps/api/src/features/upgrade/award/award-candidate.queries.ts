@@ -56,7 +56,7 @@ export class AwardCandidates {
 
   async of(roundId: string): Promise<readonly CandidateCase[]> {
     const rows = await this.database.rows<Stored>(sql`
-      SELECT a.id AS "applicationId", ${applicationBrief} AS application, a.target AS tier, a.target,
+      SELECT a.id AS "applicationId", ${applicationBrief} AS application, a.target AS tier, a.target, a.state = 'accepted' AS accepted,
              a.studio_name AS "studioName", a.master_name AS "masterName",
              coalesce(s.host_unit_id, a.host_unit_id) AS "hostUnitId",
              coalesce(s.occupation_name, a.occupation_name) AS "occupationName",

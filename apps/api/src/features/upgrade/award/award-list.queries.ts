@@ -5,7 +5,8 @@ import { Database, sql, type Sql } from '../../../platform/database/index.ts';
 import { NotFoundError } from '../../../platform/http/problem/index.ts';
 
 /** What is out: the candidates during publicity, afterwards who was awarded. Declined ones are on no list. */
-const onList = sql`(w.outcome = 'award' AND (r.state = 'publicity' OR w.published_on IS NOT NULL))`;
+const onList = sql`(
+  w.outcome = 'award' AND (r.state = 'publicity' AND a.state = 'accepted' OR w.published_on IS NOT NULL))`;
 
 /** 公示 and the published awards, for anybody: name, unit, occupation and tier only. */
 @Injectable()
@@ -42,8 +43,10 @@ export class AwardListQueries {
              r.award_document_number AS "documentNumber", r.awarded_on AS "awardedOn",
              count(w.application_id) FILTER (WHERE ${onList})::int AS studios,
              count(w.application_id) FILTER (
-               WHERE r.state = 'published' AND w.outcome = 'award' AND w.published_on IS NULL)::int AS pending
+               WHERE r.state = 'published' AND w.outcome = 'award' AND w.published_on IS NULL
+                 AND a.state = 'accepted')::int AS pending
       FROM upgrade_rounds r LEFT JOIN application_awards w ON w.round_id = r.id
+      LEFT JOIN applications a ON a.id = w.application_id
       WHERE r.state IN ('publicity', 'published') AND ${where}
       GROUP BY r.id ORDER BY r.state = 'publicity' DESC, r.year DESC, r.created_at DESC`);
     return rows.map((row) => ({

@@ -97,7 +97,8 @@ function standingRefusals(
   return choices.flatMap((choice) => {
     const one = byId.get(choice.applicationId);
     const ranked = ranking.get(choice.applicationId);
-    if (!one || !ranked || one.application.state !== 'accepted') {
+    // What left the review meanwhile gives its place back, and nothing else.
+    if (!one || !ranked || !(one.accepted || (choice.outcome === null && one.publishedOn === null))) {
       return [awardRefusals('not-in-review', { studio: one?.studioName ?? '' })];
     }
     if (one.revision !== choice.revision) return [awardRefusals('decided-meanwhile', { studio: one.studioName })];

@@ -90,7 +90,7 @@ export class AwardPublication {
       ];
       if (refusals.length > 0) throw new RefusedError(refusals);
       const terms = this.termsOf(order);
-      const ready = cases.filter(({ applicationId }) => !leaveOut.has(applicationId));
+      const ready = cases.filter(({ applicationId, accepted }) => accepted && !leaveOut.has(applicationId));
       await this.carryOut(round, ready, terms);
       const refused = await this.awards.declineRefused(id);
       // 三(三): whoever still waits for an evaluation, waits in vain.
