@@ -1,7 +1,7 @@
 import type { ApplicationFileKind, ApplicationSection, SectionContent } from '@jianglian/domain/upgrade';
 import { Injectable } from '@nestjs/common';
 import { Database, sql } from '../../../platform/database/index.ts';
-import type { VersionContent } from './application-version.queries.ts';
+import type { VersionContent } from './version-content.ts';
 
 export interface PartToSave {
   readonly applicationId: string;

@@ -1,21 +1,12 @@
-import type { ApplicationFileView, ApplicationRegister, VersionView } from '@jianglian/contracts/upgrade';
+import type { VersionView } from '@jianglian/contracts/upgrade';
 import type { Actor } from '@jianglian/domain/identity';
-import type { ApplicationFileKind, ApplicationSection, FormContent } from '@jianglian/domain/upgrade';
+import type { ApplicationSection } from '@jianglian/domain/upgrade';
 import { applicationFileKinds, applicationSections, isApplicant } from '@jianglian/domain/upgrade';
 import { Injectable } from '@nestjs/common';
 import { Database, sql } from '../../../platform/database/index.ts';
 import { NotFoundError } from '../../../platform/http/problem/index.ts';
 import { applicationVisibleTo } from './application-fragments.ts';
-
-export type KeptFile = ApplicationFileView & { readonly sha256: string };
-
-/** What a version keeps, and its receipt is the hash of. */
-export interface VersionContent {
-  readonly form: FormContent;
-  readonly files: Readonly<Record<ApplicationFileKind, readonly KeptFile[]>>;
-  readonly evidence: KeptFile | null;
-  readonly register: ApplicationRegister;
-}
+import type { VersionContent } from './version-content.ts';
 
 interface Stored {
   readonly number: number;

@@ -3,7 +3,7 @@ import type { CivilDate } from '@jianglian/domain/kernel';
 import type { Application, Dossier, FormCase } from '@jianglian/domain/upgrade';
 import { contentOf, type StoredForm } from './application-form.queries.ts';
 import type { Judged } from './application-verdict.queries.ts';
-import type { VersionContent } from './application-version.queries.ts';
+import type { VersionContent } from './version-content.ts';
 import type { LockedApplication } from './application.repository.ts';
 
 export interface OpenDossier {
