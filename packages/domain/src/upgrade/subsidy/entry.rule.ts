@@ -15,19 +15,26 @@ export interface NewLedgerEntry {
   readonly reason: string | null;
 }
 
-/** Every reason against an entry, on the account as it stands. */
+/** Every reason against an entry on the ledger as it stands. Nothing is entered that what stands already would not bear. */
 export function ledgerEntryRefusals(
-  account: SubsidyAccount,
+  ruleSets: readonly RuleSet[],
+  steps: readonly TierStep[],
+  entries: readonly LedgerEntry[],
   entry: NewLedgerEntry,
   today: CivilDate,
 ): readonly Refusal[] {
-  const line = account.lines.find(({ step }) => step.position === entry.position);
+  const { lines } = subsidyAccountOf(ruleSets, steps, entries);
+  const line = lines.find(({ step }) => step.position === entry.position);
   if (!line) return [subsidyRefusals('claim-unknown', { position: entry.position })];
-  return [
+  const reasons = [
     ...(entry.on > today ? [subsidyRefusals('in-the-future', { on: entry.on, today })] : []),
     ...(entry.on < line.step.on ? [subsidyRefusals('before-claim', { on: entry.on, from: line.step.on })] : []),
     ...byKind[entry.kind](line, entry),
   ];
+  if (reasons.length > 0) return reasons;
+  // A title lost twice: what was settled later leaves less for what is settled now.
+  const after = subsidyAccountOf(ruleSets, steps, [...entries, { ...entry, id: '', reversesId: null }]);
+  return holdsTogether(after) ? [] : [subsidyRefusals('others-rest-on-it')];
 }
 
 const byKind: Readonly<

@@ -119,17 +119,25 @@ describe('a title that was lost', () => {
 
 describe('an entry', () => {
   const municipal = steps('awarded municipal 2024-11-26', 'upgraded chief 2025-11-26');
+  const ledger = (history: readonly TierStep[], ...entries: LedgerEntry[]) => ({ history, entries });
   const refused = (
-    open: ReturnType<typeof account>,
+    { history, entries }: ReturnType<typeof ledger>,
     kind: 'payment' | 'class-amount' | 'settlement' | 'repayment',
     position: number,
     amount: number,
     more = {},
-  ) => ledgerEntryRefusals(open, { kind, position, fen: yuan(amount), on: '2026-01-10', reason: null, ...more }, today);
+  ) =>
+    ledgerEntryRefusals(
+      ruleSets,
+      history,
+      entries,
+      { kind, position, fen: yuan(amount), on: '2026-01-10', reason: null, ...more },
+      today,
+    );
 
   it('pays what is due and no fen more, naming the sums', () => {
-    expect(refused(account(municipal), 'payment', 2, 100_000)).toEqual([]);
-    expect(refused(account(municipal, entry('payment', 2, 60_000)), 'payment', 2, 40_000.01)).toEqual([
+    expect(refused(ledger(municipal), 'payment', 2, 100_000)).toEqual([]);
+    expect(refused(ledger(municipal, entry('payment', 2, 60_000)), 'payment', 2, 40_000.01)).toEqual([
       {
         code: 'subsidy.more-than-due',
         params: { amount: '40,000.01', due: '100,000.00', paid: '60,000.00', rest: '40,000.00' },
@@ -138,15 +146,15 @@ describe('an entry', () => {
   });
 
   it.each([
-    ['an event that is none', account(municipal), 'payment', 7, 1, {}, 'claim-unknown'],
-    ['tomorrow', account(municipal), 'payment', 2, 1, { on: '2026-03-03' }, 'in-the-future'],
-    ['before the award', account(municipal), 'payment', 2, 1, { on: '2025-11-25' }, 'before-claim'],
-    ['a class amount of no national title', account(municipal), 'class-amount', 2, 1, {}, 'no-class-amount'],
-    ['a settlement of no loss', account(municipal), 'settlement', 2, 1, { reason: 'x' }, 'nothing-to-settle'],
-    ['money back that nobody owes', account(municipal), 'repayment', 2, 1, {}, 'more-than-paid'],
+    ['an event that is none', ledger(municipal), 'payment', 7, 1, {}, 'claim-unknown'],
+    ['tomorrow', ledger(municipal), 'payment', 2, 1, { on: '2026-03-03' }, 'in-the-future'],
+    ['before the award', ledger(municipal), 'payment', 2, 1, { on: '2025-11-25' }, 'before-claim'],
+    ['a class amount of no national title', ledger(municipal), 'class-amount', 2, 1, {}, 'no-class-amount'],
+    ['a settlement of no loss', ledger(municipal), 'settlement', 2, 1, { reason: 'x' }, 'nothing-to-settle'],
+    ['money back that nobody owes', ledger(municipal), 'repayment', 2, 1, {}, 'more-than-paid'],
     [
       'a national title without its class',
-      account(steps('awarded national 2025-01-01')),
+      ledger(steps('awarded national 2025-01-01')),
       'payment',
       1,
       1,
@@ -155,7 +163,7 @@ describe('an entry', () => {
     ],
     [
       'a class twice',
-      account(steps('awarded national 2025-01-01'), entry('class-amount', 1, 9)),
+      ledger(steps('awarded national 2025-01-01'), entry('class-amount', 1, 9)),
       'class-amount',
       1,
       8,
@@ -164,7 +172,7 @@ describe('an entry', () => {
     ],
     [
       'a settlement above its most',
-      account(steps('awarded municipal 2024-11-26', 'revoked - 2025-06-01')),
+      ledger(steps('awarded municipal 2024-11-26', 'revoked - 2025-06-01')),
       'settlement',
       2,
       50_001,
@@ -173,7 +181,7 @@ describe('an entry', () => {
     ],
     [
       'a settlement without a reason',
-      account(steps('awarded municipal 2024-11-26', 'revoked - 2025-06-01')),
+      ledger(steps('awarded municipal 2024-11-26', 'revoked - 2025-06-01')),
       'settlement',
       2,
       1,
@@ -182,7 +190,7 @@ describe('an entry', () => {
     ],
     [
       'a settlement twice',
-      account(steps('awarded municipal 2024-11-26', 'revoked - 2025-06-01'), entry('settlement', 2, 1)),
+      ledger(steps('awarded municipal 2024-11-26', 'revoked - 2025-06-01'), entry('settlement', 2, 1)),
       'settlement',
       2,
       1,
@@ -191,7 +199,7 @@ describe('an entry', () => {
     ],
     [
       'a payment for a loss',
-      account(steps('awarded municipal 2024-11-26', 'revoked - 2025-06-01')),
+      ledger(steps('awarded municipal 2024-11-26', 'revoked - 2025-06-01')),
       'payment',
       2,
       1,
@@ -203,9 +211,22 @@ describe('an entry', () => {
   });
 
   it('of before the notice is entered as it was', () => {
-    const old = account(steps('awarded municipal 2021-11-26'), entry('payment', 1, 80_000));
-    expect(refused(old, 'payment', 1, 999)).toEqual([]);
-    expect(old).toMatchObject({ historicFen: yuan(80_000), paidFen: 0, dueFen: 0, openFen: 0, unknown: true });
+    const old = [steps('awarded municipal 2021-11-26'), entry('payment', 1, 80_000)] as const;
+    expect(refused(ledger(...old), 'payment', 1, 999)).toEqual([]);
+    expect(account(...old)).toMatchObject({
+      historicFen: yuan(80_000),
+      paidFen: 0,
+      dueFen: 0,
+      openFen: 0,
+      unknown: true,
+    });
+  });
+
+  it('of an earlier loss leaves what a later one was settled at', () => {
+    const twice = steps('awarded municipal 2024-11-26', 'downgraded district 2025-06-01', 'revoked - 2025-09-01');
+    const later = ledger(twice, entry('settlement', 3, 30_000));
+    expect(refused(later, 'settlement', 2, 20_000, { reason: 'x' })).toEqual([]);
+    expect(codes(refused(later, 'settlement', 2, 20_001, { reason: 'x' }))).toEqual(['subsidy.others-rest-on-it']);
   });
 
   it('is taken back by another, once, and not while others rest on it', () => {
@@ -272,7 +293,7 @@ describe('the ledger over any history of tiers', () => {
             const line = account(history, ...entries).lines.find(({ step }) => step.position === position)!;
             const kind = line.basis === 'lost' ? (line.settledFen === null ? 'settlement' : 'repayment') : 'payment';
             const wanted = { kind, position, fen, on: '2026-01-10', reason: 'because' } as const;
-            if (ledgerEntryRefusals(account(history, ...entries), wanted, today).length === 0) {
+            if (ledgerEntryRefusals(ruleSets, history, entries, wanted, today).length === 0) {
               entries.push({ ...entry(kind, position, 0), fen });
             }
           }

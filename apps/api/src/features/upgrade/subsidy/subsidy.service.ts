@@ -57,7 +57,8 @@ export class SubsidyService {
       const facts = await this.locked(studioId);
       const { kind, position, fen, on, fileId } = entry;
       const reason = entry.reason?.trim() || null;
-      refuse(ledgerEntryRefusals(accountOfRow(facts), { kind, position, fen, on, reason }, this.clock.today()));
+      const asked = { kind, position, fen, on, reason };
+      refuse(ledgerEntryRefusals(ruleSets, tierStepsOf(facts.events), facts.entries, asked, this.clock.today()));
       await this.demandFile(fileId, actor);
       const typed = entry.documentNumber;
       const documentNumber = typed === null ? null : (normaliseDocumentNumber(typed) ?? typed);
