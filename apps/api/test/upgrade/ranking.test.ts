@@ -35,7 +35,7 @@ describe('a recommender ranks', () => {
       ['chief', 2],
       ['national', 1],
     ]);
-    expect(empty.others.map(({ id }) => id).toSorted()).toEqual([a, b, c].toSorted());
+    expect(new Set(empty.others.map(({ id }) => id))).toEqual(new Set([a, b, c]));
 
     const first = await rank(story, 0, { municipal: [a!, b!] });
     expect(rankedIn(first, 'municipal')).toEqual([a, b]);
@@ -104,7 +104,7 @@ describe('a recommender ranks', () => {
     ]);
     expect(await codes([draft])).toEqual([404, ['shared.not-found']]);
     expect(await codes([elsewhere])).toEqual([404, ['shared.not-found']]);
-    expect((await viewOf(story)).others.map(({ id }) => id).toSorted()).toEqual([chief, returned].toSorted());
+    expect(new Set((await viewOf(story)).others.map(({ id }) => id))).toEqual(new Set([chief, returned]));
   });
 
   it('its own list only; another recommender and a studio find nothing', async () => {

@@ -19,7 +19,7 @@ export type ApplicationAction =
   | 'reinstate'
   | 'award'
   | 'decline'
-  | 'await-again'
+  | 'wait-again'
   | 'close';
 
 export interface ApplicationContext {
@@ -123,7 +123,7 @@ export const applicationMachine: Machine<ApplicationState, ApplicationAction, Ap
     refuse: { from: ['recommended'], to: 'refused', unless: [notTheOffice, roundIsNotReviewing, noReason] },
     reinstate: { from: ['refused'], to: 'recommended', unless: [notTheOffice, roundIsNotReviewing, noReason] },
     // The evaluation that let it into the review was taken back (三(三)).
-    'await-again': { from: ['accepted'], to: 'recommended' },
+    'wait-again': { from: ['accepted'], to: 'recommended' },
     award: { from: ['accepted'], to: 'awarded', unless: [notTheOffice] },
     decline: { from: ['accepted', 'refused'], to: 'declined', unless: [notTheOffice] },
     close: { from: ['submitted', 'returned', 'recommended', 'accepted'], to: 'closed' },

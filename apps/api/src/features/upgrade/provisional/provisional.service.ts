@@ -138,7 +138,7 @@ export class ProvisionalService {
   }
 
   private stateAfter(application: LockedApplication, step: ProvisionalOutcome['step']): LockedApplication['state'] {
-    const action = step === 'closed' ? 'close' : 'await-again';
+    const action = step === 'closed' ? 'close' : 'wait-again';
     if (step === 'released' || (step === 'awaits' && application.state !== 'accepted')) return application.state;
     const actor = RequestContext.current()?.actor ?? { accountId: '', grants: [] };
     const outcome = attempt(applicationMachine, action, application, {

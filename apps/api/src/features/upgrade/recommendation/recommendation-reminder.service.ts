@@ -44,7 +44,7 @@ export class RecommendationReminders {
       const [now, day] = [this.clock.now(), this.clock.today()];
       const reminded: string[] = [];
       const alreadyToday: string[] = [];
-      for (const recommenderId of [...new Set(recommenderIds)]) {
+      for (const recommenderId of new Set(recommenderIds)) {
         // Asked in the recommender's own name: is there still something it could do?
         const grants = [{ role: 'recommender' as const, recommenderId }];
         const closed = rankingClosed(

@@ -103,7 +103,7 @@ export class RecommendationQueries {
         round: call,
         ranked: ranked.length,
         hasSealedLetter: head.letter !== null,
-        outdatedLetter: outdated ? { letter: head.letter!.serial, current: serial ?? '—' } : null,
+        outdatedLetter: outdated ? { letter: head.letter.serial, current: serial ?? '—' } : null,
         unverified: ranked.filter(({ form }) => form === null).map(({ studioName }) => studioName),
         // The reason is asked for by the page, so it does not stand against the offer.
         reason: '…',

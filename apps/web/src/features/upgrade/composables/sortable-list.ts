@@ -1,5 +1,5 @@
 import { usePreferredReducedMotion } from '@vueuse/core';
-import Sortable from 'sortablejs';
+import DraggedList from 'sortablejs';
 import { onBeforeUnmount, onMounted, type Ref, watch } from 'vue';
 
 export interface Dropped {
@@ -18,11 +18,11 @@ export function useSortableList(
   options: { readonly group: () => string; readonly enabled: () => boolean; readonly dropped: (drop: Dropped) => void },
 ): void {
   const motion = usePreferredReducedMotion();
-  let sortable: Sortable | undefined;
+  let sortable: DraggedList | undefined;
   let next: Element | null = null;
   onMounted(() => {
     if (!list.value) return;
-    sortable = Sortable.create(list.value, {
+    sortable = DraggedList.create(list.value, {
       group: options.group(),
       draggable: '[data-id]',
       handle: '.grip',
