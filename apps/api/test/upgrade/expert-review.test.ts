@@ -132,8 +132,8 @@ describe('the expert review', () => {
     expect((await taken(official.id)).codes).toEqual(['panel.conflict-recommender']);
     expect((await taken(colleague.id)).codes).toEqual(['panel.conflict-host-unit']);
     const both = await Promise.all([taken(free.account.id), taken(second.account.id)]);
-    expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409]);
-    const seated = both[0]!.status === 200 ? free : second;
+    expect(both.map(({ status }) => status).toSorted((one, other) => one - other)).toEqual([200, 409]);
+    const seated = both[0].status === 200 ? free : second;
     const { rows } = await seated.person.to(upgradeApi).reviewQueue();
     const queue = await seated.person
       .to(upgradeApi)

@@ -9,3 +9,4 @@ export { default as SubmitCheck } from './components/scoring/SubmitCheck.vue';
 export { useScoresheet } from './composables/useScoresheet.ts';
 export { useWording } from './composables/useWording.ts';
 export { evaluationClient } from './evaluation.api.ts';
+export { default as KeyCap } from './components/KeyCap.vue';

@@ -21,12 +21,12 @@ import { FormalCheckRepository } from './formal-check.repository.ts';
 import { type ReviewCase, ReviewCaseQueries } from './review-case.queries.ts';
 import { ReviewNews } from './review-news.service.ts';
 
-type Decision = {
+interface Decision {
   readonly action: 'accept' | 'refuse' | 'reinstate';
   readonly outcome: 'accepted' | 'refused' | 'reinstated';
   readonly clause?: string;
   readonly reason?: string;
-};
+}
 
 /** The office says yes or no to items, and accepts, refuses or reinstates applications (三(二), 五(二)). */
 @Injectable()

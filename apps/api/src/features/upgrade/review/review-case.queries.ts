@@ -102,5 +102,5 @@ export const itemViews = ({ result, conditions, judgements }: ReviewCase): Forma
     ...item,
     evidence: { ...item.evidence },
     finding: (conditions.find(({ rule }) => rule === item.item)?.finding ?? null) as FormalItemView['finding'],
-    judgements: judgements.filter((one) => one.item === item.item).map(({ item: _, ...one }) => one),
+    judgements: judgements.flatMap(({ item: about, ...one }) => (about === item.item ? [one] : [])),
   }));
