@@ -1,3 +1,4 @@
+import { insightApi } from '@jianglian/contracts/insight';
 import { upgradeApi } from '@jianglian/contracts/upgrade';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sql } from '../../src/platform/database/index.ts';
@@ -120,6 +121,7 @@ test('upheld: declined by two people, told with reason and clause, its place sta
   const { round, up, view } = await inPublicity();
   const { id, revision } = await file(people.one, up.id, { name: '王某某' });
   expect(await answerOf(file(people.one, up.id))).toMatchObject({ codes: ['objection.name-needed'] });
+  expect(JSON.stringify(await third.to(insightApi).inbox({}))).toContain('award-objection-to-handle');
   const taken = await third.to(upgradeApi).takeAwardObjection({ params: { id }, body: { revision } });
   const uphold = (clause: string) =>
     third
@@ -127,6 +129,7 @@ test('upheld: declined by two people, told with reason and clause, its place sta
       .upholdAwardObjection({ params: { id }, body: { ...verdict, clause, revision: taken.revision } });
   expect(await answerOf(uphold('九(九)'))).toMatchObject({ codes: ['objection.clause-unknown'] });
   await uphold('五(三)');
+  expect(JSON.stringify(await people.other.to(insightApi).inbox({}))).toContain('award-change-to-release');
   const [change] = await third.to(upgradeApi).awardChanges({ params: { id: round } });
   expect(change).toMatchObject({ state: 'proposed', clause: '五(三)' });
   const release = (person: Visitor) =>

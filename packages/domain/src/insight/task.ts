@@ -57,6 +57,8 @@ export const taskKinds = [
   'awards-to-propose',
   'awards-to-release',
   'awards-to-publish',
+  'award-objection-to-handle',
+  'award-change-to-release',
 ] as const;
 export type TaskKind = (typeof taskKinds)[number];
 
@@ -123,6 +125,8 @@ const categories: Readonly<Record<TaskKind, TaskCategory>> = {
   'awards-to-propose': 'round',
   'awards-to-release': 'round',
   'awards-to-publish': 'round',
+  'award-objection-to-handle': 'round',
+  'award-change-to-release': 'round',
 };
 
 export const categoryOf = (kind: TaskKind): TaskCategory => categories[kind];

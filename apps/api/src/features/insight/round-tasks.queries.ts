@@ -71,7 +71,7 @@ export class RoundTasks {
 
   private async ofOffice(): Promise<FoundTask[]> {
     const now = this.clock.now();
-    const [missing, rounds] = await Promise.all([
+    const [missing, objections, rounds] = await Promise.all([
       this.database.rows<TaskRow>(sql`
         SELECT 'round' AS "subjectType", r.id AS "subjectId", r.recommending_closes_at AS due,
           jsonb_build_object('round', r.title, 'count', count(DISTINCT a.recommender_id)) AS params
@@ -80,6 +80,16 @@ export class RoundTasks {
         WHERE r.state = 'called' AND r.recommending_opens_at <= ${now} AND r.recommending_closes_at > ${now}
           AND coalesce(p.state, 'draft') = 'draft'
         GROUP BY r.id ORDER BY due, r.id`),
+      this.database.rows<TaskRow & { change: boolean }>(sql`
+        SELECT 'round' AS "subjectType", r.id AS "subjectId", open.change, open.since, r.publicity_until AS due,
+          jsonb_build_object('round', r.title, 'candidate', a.studio_name) AS params
+        FROM (
+          SELECT o.application_id, FALSE AS change, o.filed_at AS since FROM objections o
+          WHERE o.application_id IS NOT NULL AND o.state IN ('filed', 'under-review')
+          UNION ALL
+          SELECT k.application_id, TRUE, k.proposed_at FROM award_changes k WHERE k.state = 'proposed') open
+        JOIN applications a ON a.id = open.application_id JOIN upgrade_rounds r ON r.id = a.round_id
+        ORDER BY open.since LIMIT 50`),
       this.database.rows<OfficeRow>(sql`
         SELECT 'round' AS "subjectType", r.id AS "subjectId", r.state,
           CASE r.state WHEN 'called' THEN r.recommending_closes_at WHEN 'proposed' THEN r.proposed_at END AS since,
@@ -93,6 +103,9 @@ export class RoundTasks {
     ]);
     return [
       ...missing.map((row) => taskOf('recommendations-missing', row)),
+      ...objections.map(({ change, ...row }) =>
+        taskOf(change ? 'award-change-to-release' : 'award-objection-to-handle', row),
+      ),
       ...rounds.flatMap(({ state, over, toCheck, ...row }) => {
         if (!over) return [];
         switch (state) {
