@@ -56,7 +56,7 @@ export async function writePlaces(
   rounds: readonly DemoRound[],
   register: Register,
 ): Promise<void> {
-  const recommenders = await writer.rows<{ id: string; from: string; to: string | null }>(
+  const recommenders = await writer.rows<{ id: string; from: string | null; to: string | null }>(
     'SELECT id, valid_from::text AS "from", valid_to::text AS "to" FROM recommenders',
   );
   const rows = rounds.flatMap((round) => {
@@ -70,7 +70,8 @@ export async function writePlaces(
     return recommenders
       .filter(
         ({ id, from, to }) =>
-          (from <= day && (to === null || to > day)) || [...listed.keys()].some((list) => list.startsWith(id)),
+          ((from === null || from <= day) && (to === null || to > day)) ||
+          [...listed.keys()].some((list) => list.startsWith(id)),
       )
       .flatMap(({ id }) =>
         appliedTiers.map((tier) => ({

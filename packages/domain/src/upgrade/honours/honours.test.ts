@@ -49,7 +49,7 @@ describe('who is put forward first (四(二))', () => {
       ['qualified', 'benefit', 'projects', 'apprentices'],
     ],
   ] as const)('%s', (_name, changes, standing, codes) => {
-    const priority = honourPriorityOf('china-skills-award', facts(changes as Partial<HonourFacts>));
+    const priority = honourPriorityOf('china-skills-award', facts(changes));
     expect([priority.standing, priority.reasons.map(({ code }) => code)]).toEqual([standing, codes]);
   });
 

@@ -36,6 +36,10 @@ export function useAccount(studioId: () => string) {
     }
   }
   const rights = computed(() => ({ enter: may('enter'), state: may('state'), judge: may('judge') }));
-  return { query, busy, problem, rights, act };
+  /** A new dialog begins without the last one's problem. */
+  const afresh = () => {
+    problem.value = undefined;
+  };
+  return { query, busy, problem, rights, act, afresh };
 }
 export type Account = ReturnType<typeof useAccount>;
