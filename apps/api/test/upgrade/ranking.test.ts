@@ -1,3 +1,4 @@
+import { messageApi } from '@jianglian/contracts/message';
 import { upgradeApi } from '@jianglian/contracts/upgrade';
 import type { AppliedTier } from '@jianglian/domain/upgrade';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -107,6 +108,21 @@ describe('a recommender ranks', () => {
     expect(new Set((await viewOf(story)).others.map(({ id }) => id))).toEqual(new Set([chief, returned]));
   });
 
+  it('what stands: a returned one leaves the list, and its applicant is told until when', async () => {
+    const story = await aRankingRound(portal);
+    const { officer, params } = story;
+    const api = officer.to(upgradeApi);
+    const unit = await portal.given.hostUnit();
+    const applicant = await portal.signedIn(await portal.given.account('applicant', { hostUnitId: unit }));
+    const wanted = { round: story.roundId, recommender: story.recommenderId, unit };
+    const [a, b] = [await anApplication(portal, wanted), await anApplication(portal, wanted)];
+    for (const applicationId of [a, b]) await api.addRank({ params, body: { applicationId } });
+    await api.returnApplication({ params: { id: a }, body: { revision: 1, reason: '事迹材料字数不足' } });
+    expect((await viewOf(story)).tiers[0]!.ranked.map(({ id, place }) => [id, place])).toEqual([[b, 1]]);
+    const { rows } = await applicant.to(messageApi).messages({ query: {} });
+    expect(rows).toMatchObject([{ kind: 'application-returned', path: `/applications/${a}` }]);
+  });
+
   it('its own list only; another recommender and a studio find nothing', async () => {
     const story = await aRankingRound(portal);
     const { params } = story;
@@ -146,7 +162,7 @@ describe('64 clients for 2 places', () => {
         SELECT count(*)::int AS ranks FROM recommendation_ranks WHERE round_id = ${params.id}`);
       expect(stored!.ranks).toBe(2);
     }
-  });
+  }, 120_000);
 
   it('as whole lists: one is saved, the others are shown it; never three', async () => {
     for (let round = 0; round < 10; round++) {
@@ -170,7 +186,7 @@ describe('64 clients for 2 places', () => {
       }
       expect((await viewOf(story)).tiers[0]!.ranked).toHaveLength(2);
     }
-  });
+  }, 120_000);
 
   it('even past the portal, the database has no third place', async () => {
     const story = await aRankingRound(portal);
