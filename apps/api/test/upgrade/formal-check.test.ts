@@ -5,6 +5,7 @@ import { sql } from '../../src/platform/database/index.ts';
 import { openPortal, type Portal } from '../support/portal.ts';
 import type { ProblemAnswer, Visitor } from '../support/visitor.ts';
 import { answerOf } from './a-case.ts';
+import { anApplication } from './an-application.ts';
 import { accepted, aRecommended, aReviewingRound, checkOf, itemOf, judgeAll } from './a-review.ts';
 
 let portal: Portal;
@@ -208,5 +209,16 @@ describe('points of priority', () => {
     expect((await answerOf(of(mine.studio))).status).toBe(403);
     expect((await answerOf(of(await portal.as('evaluator')))).status).toBe(403);
     expect((await checkOf(office, mine.applicationId)).priority.points).toBe(100);
+  });
+
+  it('are what a unit without a studio declares in its form, and marked so', async () => {
+    const round = await aReviewingRound(portal);
+    const id = await anApplication(portal, { round, state: 'recommended' });
+    await portal.db.run(sql`
+      INSERT INTO application_sections (application_id, section, content, saved_at)
+      VALUES (${id}, 'unit', '{"priority-apprentices": 8, "priority-exchange": 1}', now())`);
+    const [priority] = await office.to(upgradeApi).casePriorities({ params: { id: round } });
+    expect(priority).toMatchObject({ applicationId: id, points: 100, declared: 100, preferred: false });
+    expect(priority!.items[0]).toMatchObject({ item: 'apprentices', value: 8, source: 'declared', activities: [] });
   });
 });

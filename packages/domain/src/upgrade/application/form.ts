@@ -1,5 +1,6 @@
 import type { HonourLevel } from '../../studio/index.ts';
 import type { SkillLevelCode } from '../../reference/index.ts';
+import { priorityField, priorityItems } from '../review/priority.rule.ts';
 import type { ApplicationKind } from './application.ts';
 
 /** The parts of the application form (三(二)1 to 3), each saved for itself. */
@@ -112,6 +113,8 @@ export const applicationForm: Readonly<Record<ApplicationSection, readonly FormF
     { field: 'high-skilled-staff', kind: 'count' },
     founding('training-fund-percent', 'percent', { when: 'enterprise' }),
     text('introduction', 1500),
+    // 二(三): a studio's come from its verified activities.
+    ...priorityItems.map((item) => founding(priorityField(item), 'count', { optional: true })),
   ],
   master: [
     founding('master-name', 'line', { most: 30 }),

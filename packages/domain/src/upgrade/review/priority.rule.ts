@@ -18,6 +18,9 @@ export const priorityItems = [
 ] as const;
 export type PriorityItem = (typeof priorityItems)[number];
 
+/** Where an applying unit without a studio says it in its form. */
+export const priorityField = (item: PriorityItem): string => `priority-${item}`;
+
 /** Of one item: from which figure it counts, and what for (hundredths of a point). */
 export interface PriorityWeight {
   readonly from: number;
