@@ -28,9 +28,8 @@ export class ApplicationActsController {
   }
 
   @Route(api.submitApplication)
-  async submit(@Input() { params, body }: InputOf<typeof api.submitApplication>, @CurrentActor() actor: Actor) {
-    const receipt = await this.service.submit(actor, params.id, body);
-    return { application: await this.queries.view(actor, params.id), receipt };
+  submit(@Input() { params, body }: InputOf<typeof api.submitApplication>, @CurrentActor() actor: Actor) {
+    return this.service.submit(actor, params.id, body);
   }
 
   @Route(api.withdrawApplication)

@@ -41,7 +41,7 @@ export class ApplicationStart {
       return await this.unit.run(async () => {
         const round = await this.starts.round(roundId);
         if (!round) throw new NotFoundError('round');
-        if (roundPhase(round, this.clock.now()) !== 'applying') throw new RefusedError([refuse('round-not-open')]);
+        if (roundPhase(round, this.clock.arrival()) !== 'applying') throw new RefusedError([refuse('round-not-open')]);
         const start = { ...(await this.wanted(actor, wanted)), roundId };
         const id = await this.starts.insert(start);
         await this.audit.record({

@@ -100,7 +100,7 @@ export class ApplicationWriting {
 
   private async open(actor: Actor, id: string): Promise<LockedApplication> {
     const application = await this.applications.forUpdate(id, applicationVisibleTo(actor));
-    const refusals = writingRefusals(application, { actor, now: this.clock.now(), round: application.round });
+    const refusals = writingRefusals(application, { actor, now: this.clock.arrival(), round: application.round });
     if (refusals.length > 0) throw new RefusedError(refusals);
     return application;
   }

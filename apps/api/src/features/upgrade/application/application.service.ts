@@ -1,4 +1,5 @@
 import type { ReceiptView } from '@jianglian/contracts/receipt';
+import type { ApplicationView } from '@jianglian/contracts/upgrade';
 import type { Actor } from '@jianglian/domain/identity';
 import { attempt } from '@jianglian/domain/kernel';
 import {
@@ -74,11 +75,15 @@ export class ApplicationService {
     this.clock = clock;
   }
 
-  /** The instant that counts is read once the application is locked; what is handed in is what the applicant has seen. */
-  submit(actor: Actor, id: string, seen: { revision: number; contentRevision: number }): Promise<ReceiptView> {
+  /** The instant that counts is that of arrival; what is handed in is what the applicant has seen. */
+  submit(
+    actor: Actor,
+    id: string,
+    seen: { revision: number; contentRevision: number },
+  ): Promise<{ application: ApplicationView; receipt: ReceiptView }> {
     return this.unit.run(async () => {
       const application = await this.opened(actor, id, seen.revision);
-      const at = this.clock.now();
+      const at = this.clock.arrival();
       const form = await this.formQueries.of(id);
       if (form.contentRevision !== seen.contentRevision) throw staleRevision(await this.queries.view(actor, id));
       const context = { actor, now: at, round: application.round };
@@ -133,7 +138,8 @@ export class ApplicationService {
           : {}),
       });
       await this.recorded(application, 'submit', state, { number, receipt: receipt.serial, determinationId });
-      return receipt;
+      // Read before the commit: what is handed in never lacks its answer for want of a connection.
+      return { application: await this.queries.view(actor, id), receipt };
     });
   }
 
@@ -166,7 +172,7 @@ export class ApplicationService {
   }
 
   private contextOf(actor: Actor, { round }: LockedApplication): ApplicationContext {
-    return { actor, now: this.clock.now(), round };
+    return { actor, now: this.clock.arrival(), round };
   }
 
   private demand(action: ApplicationAction, application: LockedApplication, context: ApplicationContext) {
