@@ -1,4 +1,3 @@
-import type { ReviewSettingsView } from '@jianglian/contracts/upgrade';
 import type { Aggregate, Mark, Prefill } from '@jianglian/domain/evaluation';
 import type { ApplicationState, ReviewSheetState, RoundState } from '@jianglian/domain/upgrade';
 import { review2024 } from '@jianglian/domain/upgrade';
@@ -32,6 +31,16 @@ export interface ReviewSheet {
   /** Nothing in the portal fills a line of an application in. */
   readonly prefills: readonly Prefill[];
   readonly marks: readonly StoredMark[];
+}
+
+/** As the office saves them over the revision they were read with. */
+export interface StoredReviewSettings {
+  readonly rubricVersion: string;
+  readonly closesAt: string | null;
+  readonly capacity: number;
+  readonly formerUnitYears: number;
+  readonly priority: object;
+  readonly revision: number;
 }
 
 type Stored = Omit<ReviewSheet, 'closesAt' | 'prefills'> & { readonly closesAt: string | null };
@@ -157,7 +166,7 @@ export class ReviewSheetRepository {
   }
 
   /** False when somebody was quicker. */
-  async saveSettings(roundId: string, settings: ReviewSettingsView): Promise<boolean> {
+  async saveSettings(roundId: string, settings: StoredReviewSettings): Promise<boolean> {
     const { rubricVersion, closesAt, capacity, formerUnitYears, priority, revision } = settings;
     const saved = await this.database.run(
       revision === 0
