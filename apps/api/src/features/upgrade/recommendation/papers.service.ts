@@ -10,7 +10,7 @@ import { type PdfDefinition, pdfOf, UnprintableText } from '../../../platform/do
 import { NotFoundError, RefusedError } from '../../../platform/http/problem/index.ts';
 import { recommendationLetter } from './letter.mapper.ts';
 import { RecommendationQueries } from './recommendation.queries.ts';
-import type { RecommendationKey } from './recommendation.repository.ts';
+import type { RecommendationKey } from './recommendation-key.ts';
 import { type UnitFigures, verificationForm } from './verification-form.mapper.ts';
 
 export interface Paper {

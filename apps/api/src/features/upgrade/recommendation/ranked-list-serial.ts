@@ -2,7 +2,7 @@ import { serialNumber } from '@jianglian/domain/kernel';
 import type { Ranking } from '@jianglian/domain/upgrade';
 import { rankedCount, recommendationSerial } from '@jianglian/domain/upgrade';
 import { contentHash } from '../../../platform/receipts/index.ts';
-import type { RecommendationKey } from './recommendation.repository.ts';
+import type { RecommendationKey } from './recommendation-key.ts';
 
 /** The number of the letter that carries exactly this list; null for an empty one. The same list has the same number again. */
 export function rankedListSerial(

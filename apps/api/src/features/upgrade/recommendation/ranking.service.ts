@@ -16,12 +16,9 @@ import { Clock } from '../../../platform/clock/index.ts';
 import { sql, UnitOfWork } from '../../../platform/database/index.ts';
 import { NotFoundError, RefusedError, staleRevision } from '../../../platform/http/problem/index.ts';
 import { ApplicationRepository } from '../application/application.repository.ts';
+import type { RecommendationKey } from './recommendation-key.ts';
 import { RecommendationQueries } from './recommendation.queries.ts';
-import {
-  type LockedRecommendation,
-  type RecommendationKey,
-  RecommendationRepository,
-} from './recommendation.repository.ts';
+import { type LockedRecommendation, RecommendationRepository } from './recommendation.repository.ts';
 
 /** The ranked list of a recommender: as a whole, or one application at a time under the lock of the list. */
 @Injectable()

@@ -18,7 +18,7 @@ import { Receipts } from '../../../platform/receipts/index.ts';
 import { applicationBrief, roundColumns, type StoredRound, windowsOf } from '../application/application-fragments.ts';
 import { VerdictQueries } from '../eligibility/verdict.queries.ts';
 import { rankedListSerial } from './ranked-list-serial.ts';
-import type { RecommendationKey } from './recommendation.repository.ts';
+import type { RecommendationKey } from './recommendation-key.ts';
 
 type Scan = RankedCase['form'];
 type CaseRow = Omit<RankedCase, 'outcome' | 'preferred'> & { readonly tierPlace: number | null };

@@ -9,12 +9,7 @@ import {
   type StoredRound,
   windowsOf,
 } from '../application/application-fragments.ts';
-
-/** Which recommendation: of one recommending unit in one round. */
-export interface RecommendationKey {
-  readonly roundId: string;
-  readonly recommenderId: string;
-}
+import type { RecommendationKey } from './recommendation-key.ts';
 
 export interface LockedRecommendation extends RecommendationKey {
   readonly id: string;

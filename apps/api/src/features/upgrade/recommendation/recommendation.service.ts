@@ -13,12 +13,9 @@ import type { RoundOfApplication } from '../application/application-fragments.ts
 import { ApplicationRepository, type LockedApplication } from '../application/application.repository.ts';
 import { rankedListSerial } from './ranked-list-serial.ts';
 import { RecommendationNews } from './recommendation-news.service.ts';
+import type { RecommendationKey } from './recommendation-key.ts';
 import { RecommendationQueries } from './recommendation.queries.ts';
-import {
-  type LockedRecommendation,
-  type RecommendationKey,
-  RecommendationRepository,
-} from './recommendation.repository.ts';
+import { type LockedRecommendation, RecommendationRepository } from './recommendation.repository.ts';
 
 interface Case {
   readonly round: RoundOfApplication;

@@ -7,12 +7,9 @@ import { Clock } from '../../../platform/clock/index.ts';
 import { UnitOfWork } from '../../../platform/database/index.ts';
 import { Files } from '../../../platform/files/index.ts';
 import { NotFoundError, RefusedError, staleRevision } from '../../../platform/http/problem/index.ts';
+import type { RecommendationKey } from './recommendation-key.ts';
 import { RecommendationQueries } from './recommendation.queries.ts';
-import {
-  type LockedRecommendation,
-  type RecommendationKey,
-  RecommendationRepository,
-} from './recommendation.repository.ts';
+import { type LockedRecommendation, RecommendationRepository } from './recommendation.repository.ts';
 
 /** Of uploads: what `GET /files/:id` asks for is answered by the listener of the same purpose. */
 export const sealedPurpose = 'recommendation';
