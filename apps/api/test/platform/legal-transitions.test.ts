@@ -1,6 +1,7 @@
 import * as activity from '@jianglian/domain/activity';
 import * as evaluation from '@jianglian/domain/evaluation';
 import * as studio from '@jianglian/domain/studio';
+import * as upgrade from '@jianglian/domain/upgrade';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { raw, sql } from '../../src/platform/database/index.ts';
 import { openScenario, type ScenarioPortal } from '../support/scenario.ts';
@@ -15,7 +16,7 @@ interface AnyMachine {
 
 const isMachine = (value: unknown): value is AnyMachine =>
   typeof value === 'object' && value !== null && 'moves' in value && 'initial' in value;
-const machines = [studio, activity, evaluation].flatMap((feature) => Object.values(feature).filter(isMachine));
+const machines = [studio, activity, evaluation, upgrade].flatMap((feature) => Object.values(feature).filter(isMachine));
 
 const movesOf = ({ moves }: AnyMachine) => [
   ...new Set(
@@ -38,7 +39,9 @@ afterAll(() => portal.close());
 
 describe('the database', () => {
   it('guards the state of every machine of the domain', () => {
-    expect(guarded.map(({ machine }) => machine)).toEqual(machines.map(({ name }) => name).toSorted());
+    // A correction by two people is one machine for results and for awards.
+    const named = new Set(guarded.map(({ machine }) => machine));
+    expect([...named]).toEqual(machines.map(({ name }) => name).toSorted());
   });
 
   it.each(machines)('knows the moves of $name and no others', async (machine) => {
