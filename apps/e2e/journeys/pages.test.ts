@@ -1,7 +1,17 @@
 import { expect, expectAccessible, test } from '../support/journey.ts';
 
 /** Every page a role finds in its menu opens, is accessible (WCAG 2.2 AA) and fits the screen. */
-const logins = ['office', 'dept-gzw', 'studio-001', 'unit-01', 'evaluator-04', 'care', 'sysadmin', 'secadmin', 'auditor'] as const;
+const logins = [
+  'office',
+  'dept-gzw',
+  'studio-001',
+  'unit-01',
+  'evaluator-04',
+  'care',
+  'sysadmin',
+  'secadmin',
+  'auditor',
+] as const;
 
 for (const login of logins) {
   test(`the pages of ${login}`, { tag: '@phone' }, async ({ as }) => {

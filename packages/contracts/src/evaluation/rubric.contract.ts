@@ -1,4 +1,11 @@
-import { evidenceKinds, prefillRules, roundingModes, rubricParts, rubricPurposes, tieRules } from '@jianglian/domain/evaluation';
+import {
+  evidenceKinds,
+  prefillRules,
+  roundingModes,
+  rubricParts,
+  rubricPurposes,
+  tieRules,
+} from '@jianglian/domain/evaluation';
 import { z } from 'zod';
 import { endpoint, FenValue, Id, Instant, RefusalParam, Revision, ScoreValue } from '../shared/index.ts';
 import { CycleStateName } from './shared.contract.ts';

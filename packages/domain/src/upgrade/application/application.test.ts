@@ -233,7 +233,7 @@ describe('the facts of a studio to be', () => {
 
   it('are judged by the rules of the notice', () => {
     expect(verdictOf(cq20247Rules, foundingFacts(filled, register, on)).outcome).toBe('eligible');
-    const small = { ...filled, team: { members: filled.team['members']!.slice(0, 2) as never } };
+    const small = { ...filled, team: { members: (filled.team['members'] as readonly unknown[]).slice(0, 2) as never } };
     expect(verdictOf(cq20247Rules, foundingFacts(small, register, on)).outcome).toBe('not-yet');
   });
 

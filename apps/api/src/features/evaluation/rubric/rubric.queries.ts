@@ -80,7 +80,8 @@ export class RubricQueries {
     const row = await this.database.one<{ purpose: RubricPurpose }>(
       sql`SELECT purpose FROM rubrics WHERE version = ${version}`,
     );
-    if (!rubric || row?.purpose !== purpose) throw new RefusedError([evaluationRefusals('rubric-unknown', { version })], 422);
+    if (!rubric || row?.purpose !== purpose)
+      throw new RefusedError([evaluationRefusals('rubric-unknown', { version })], 422);
     if (!this.kept.has(version)) throw new RefusedError([rubricRefusals('version-not-published', { version })], 422);
     return rubric;
   }
