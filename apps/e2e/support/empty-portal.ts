@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer, type AddressInfo } from 'node:net';
@@ -30,6 +30,8 @@ export interface EmptyPortal {
   as(login: string): Promise<Transport>;
   /** Makes an account with one role, as the two administrators would. */
   hire(login: string, name: string, grant: Grant): Promise<void>;
+  /** The server stops and starts again at another instant: everybody signs in anew, what was written is there. */
+  continueAt(instant: string): Promise<void>;
   /** The days of the publicity pass: five of them are too long for a journey. */
   endPublicity(): Promise<void>;
   stop(): Promise<void>;
@@ -38,11 +40,12 @@ export interface EmptyPortal {
 interface Grant {
   readonly role: Role;
   readonly studioId?: string;
+  readonly hostUnitId?: string;
   readonly recommenderId?: string;
 }
 
 /** A portal as a city gets it: nothing but the dictionaries and two administrators made on the command line. */
-export async function startEmptyPortal(): Promise<EmptyPortal> {
+export async function startEmptyPortal(instant?: string): Promise<EmptyPortal> {
   const data = mkdtempSync(path.join(tmpdir(), 'jianglian-empty-'));
   const port = await freePort();
   const url = `http://localhost:${port}`;
@@ -63,8 +66,19 @@ export async function startEmptyPortal(): Promise<EmptyPortal> {
       stdio: ['ignore', 'ignore', 'inherit'],
     });
   }
-  const server = spawn(process.execPath, [path.join(api, 'main.js')], { env, stdio: ['ignore', 'ignore', 'inherit'] });
-  await answering(`${url}/readyz`);
+  const start = async (at?: string) => {
+    const program = spawn(process.execPath, [path.join(api, 'main.js')], {
+      env: { ...env, ...(at === undefined ? {} : { CLOCK_FROM: at }) },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    await answering(`${url}/readyz`);
+    return program;
+  };
+  const end = async (program: ChildProcess) => {
+    program.kill('SIGTERM');
+    await new Promise((resolve) => program.once('exit', resolve));
+  };
+  let server = await start(instant);
 
   const as = async (login: string): Promise<Transport> => {
     const context = await request.newContext({ baseURL: url });
@@ -106,9 +120,12 @@ export async function startEmptyPortal(): Promise<EmptyPortal> {
       );
       await database.end();
     },
+    async continueAt(at) {
+      await end(server);
+      server = await start(at);
+    },
     async stop() {
-      server.kill('SIGTERM');
-      await new Promise((resolve) => server.once('exit', resolve));
+      await end(server);
       rmSync(data, { recursive: true, force: true });
     },
   };

@@ -19,7 +19,7 @@ export const routes: readonly RouteRecordRaw[] = [
     meta: {
       permission: 'round:read',
       title: 'upgrade.round.list',
-      menu: { group: 'evaluation', icon: CalendarClock, order: 45 },
+      menu: { group: 'service', icon: CalendarClock, order: 45 },
     },
   },
   {
@@ -41,7 +41,7 @@ export const routes: readonly RouteRecordRaw[] = [
     meta: {
       permission: 'application:read',
       title: 'upgrade.application.list',
-      menu: { group: 'evaluation', icon: FileText, order: 46 },
+      menu: { group: 'service', icon: FileText, order: 46 },
     },
   },
   {
@@ -89,7 +89,7 @@ export const routes: readonly RouteRecordRaw[] = [
     meta: {
       permission: 'upgrade:declare',
       title: 'upgrade.eligibility.title',
-      menu: { group: 'evaluation', icon: Route, order: 50 },
+      menu: { group: 'service', icon: Route, order: 50 },
     },
   },
   {
@@ -106,7 +106,7 @@ export const routes: readonly RouteRecordRaw[] = [
     meta: {
       permission: 'upgrade:survey',
       title: 'upgrade.eligibility.list.title',
-      menu: { group: 'evaluation', icon: ListTodo, order: 50 },
+      menu: { group: 'service', icon: ListTodo, order: 50 },
     },
   },
   {
@@ -116,7 +116,7 @@ export const routes: readonly RouteRecordRaw[] = [
     meta: {
       permission: 'upgrade:draft-rules',
       title: 'upgrade.eligibility.draft.title',
-      menu: { group: 'evaluation', icon: FlaskConical, order: 55 },
+      menu: { group: 'service', icon: FlaskConical, order: 55 },
     },
   },
   {
@@ -126,7 +126,7 @@ export const routes: readonly RouteRecordRaw[] = [
     meta: {
       permission: 'subsidy:report',
       title: 'upgrade.subsidy.title',
-      menu: { group: 'evaluation', icon: WalletCards, order: 70 },
+      menu: { group: 'service', icon: WalletCards, order: 70 },
     },
   },
   {
@@ -136,7 +136,7 @@ export const routes: readonly RouteRecordRaw[] = [
     meta: {
       anyPermission: ['subsidy:write', 'subsidy:verify'],
       title: 'upgrade.subsidy.listTitle',
-      menu: { group: 'evaluation', icon: Banknote, order: 70 },
+      menu: { group: 'service', icon: Banknote, order: 70 },
     },
   },
   {
@@ -153,7 +153,7 @@ export const routes: readonly RouteRecordRaw[] = [
     meta: {
       permission: 'honours:read',
       title: 'upgrade.honours.title',
-      menu: { group: 'evaluation', icon: Medal, order: 75 },
+      menu: { group: 'service', icon: Medal, order: 75 },
     },
   },
 ];
