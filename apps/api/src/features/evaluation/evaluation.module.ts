@@ -80,6 +80,7 @@ import { LetterService } from './letter/letter.service.ts';
 import { ObjectionController } from './objection/objection.controller.ts';
 import { ObjectionFiles } from './objection/objection-file.listener.ts';
 import { ObjectionQueries } from './objection/objection.queries.ts';
+import { ObjectionDesk } from './objection/objection-desk.service.ts';
 import { ObjectionRepository } from './objection/objection.repository.ts';
 import { ObjectionParticipants } from './objection/objection-participants.ts';
 import { ObjectionService } from './objection/objection.service.ts';
@@ -210,6 +211,7 @@ import { SelfEvaluationService } from './self-evaluation/self-evaluation.service
     LetterJobs,
     ObjectionFiles,
     ObjectionQueries,
+    ObjectionDesk,
     ObjectionRepository,
     ObjectionParticipants,
     ObjectionService,
@@ -228,7 +230,7 @@ import { SelfEvaluationService } from './self-evaluation/self-evaluation.service
   exports: [
     CalendarSources,
     KnownEvaluators,
-    ObjectionRepository,
+    ObjectionDesk,
     PanelSolver,
     RubricQueries,
     WorkCalendarQueries,

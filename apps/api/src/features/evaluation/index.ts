@@ -2,7 +2,12 @@ export { type CalendarEntry, CalendarSources } from './calendar/calendar-sources
 export { closingOf } from './evaluation-fragments.ts';
 export { EvaluationListeners } from './evaluation-listeners.service.ts';
 export { EvaluationModule } from './evaluation.module.ts';
-export { type NewObjection, ObjectionRepository } from './objection/objection.repository.ts';
+export {
+  type FiledObjection,
+  type ObjectionAnswer,
+  ObjectionDesk,
+  type ObjectionSubject,
+} from './objection/objection-desk.service.ts';
 export { WorkCalendarQueries } from './rectification/work-calendar.queries.ts';
 export { KnownEvaluators } from './panel/known-evaluator.queries.ts';
 export { panelQuestionOf } from './panel/panel-question-of.ts';

@@ -1,81 +1,67 @@
-import type { ObjectionAction, ObjectorKind } from '@jianglian/domain/evaluation';
-import { filingRefusals, objectionMachine, objectionRefusals } from '@jianglian/domain/evaluation';
+import type { ObjectorKind, Participants } from '@jianglian/domain/evaluation';
+import { filingRefusals, objectionRefusals } from '@jianglian/domain/evaluation';
 import type { Actor } from '@jianglian/domain/identity';
 import { holds, within } from '@jianglian/domain/identity';
 import type { Refusal } from '@jianglian/domain/kernel';
-import { clauseOf, refusalsOf } from '@jianglian/domain/kernel';
-import { notices } from '@jianglian/domain/notice';
 import type { Grade } from '@jianglian/domain/studio';
 import { Injectable } from '@nestjs/common';
-import { AuditLog } from '../../../platform/audit/index.ts';
 import { Clock } from '../../../platform/clock/index.ts';
-import { FieldCipher } from '../../../platform/crypto/index.ts';
 import { UnitOfWork } from '../../../platform/database/index.ts';
-import { RefusedError, staleRevision } from '../../../platform/http/problem/index.ts';
+import { RefusedError } from '../../../platform/http/problem/index.ts';
 import { studioVisibleTo } from '../../studio/index.ts';
 import { CycleRepository } from '../cycle/cycle.repository.ts';
 import { DecisionRepository } from '../decision/decision.repository.ts';
 import { EvaluationRepository } from '../evaluation.repository.ts';
 import { CorrectionService } from '../publicity/correction.service.ts';
 import { EvaluationNews } from '../reminder/news.service.ts';
+import {
+  type FiledObjection,
+  type ObjectionAnswer,
+  ObjectionDesk,
+  type ObjectionSubject,
+} from './objection-desk.service.ts';
 import { ObjectionQueries } from './objection.queries.ts';
 import { ObjectionParticipants } from './objection-participants.ts';
 import { type LockedObjection, ObjectionRepository } from './objection.repository.ts';
 
-export interface FiledObjection {
-  readonly reason: string;
-  readonly contact: string;
-  readonly name: string | null;
-  readonly fileIds: readonly string[];
-}
-
-export interface Answer {
-  readonly revision: number;
-  readonly answer: string;
-  readonly clause: string;
-}
-
 /** 异议: filed within the publicity, handled by somebody who took no part; while it is open its studio is not published. */
 @Injectable()
-export class ObjectionService {
+export class ObjectionService implements ObjectionSubject<LockedObjection> {
+  private readonly desk: ObjectionDesk;
   private readonly objections: ObjectionRepository;
-  private readonly participants: ObjectionParticipants;
+  private readonly participation: ObjectionParticipants;
   private readonly queries: ObjectionQueries;
   private readonly evaluations: EvaluationRepository;
   private readonly cycles: CycleRepository;
   private readonly decisions: DecisionRepository;
   private readonly corrections: CorrectionService;
   private readonly news: EvaluationNews;
-  private readonly cipher: FieldCipher;
   private readonly unit: UnitOfWork;
-  private readonly audit: AuditLog;
   private readonly clock: Clock;
 
   constructor(
+    desk: ObjectionDesk,
     objections: ObjectionRepository,
-    participants: ObjectionParticipants,
+    participation: ObjectionParticipants,
     queries: ObjectionQueries,
     evaluations: EvaluationRepository,
     cycles: CycleRepository,
     decisions: DecisionRepository,
     corrections: CorrectionService,
     news: EvaluationNews,
-    cipher: FieldCipher,
     unit: UnitOfWork,
-    audit: AuditLog,
     clock: Clock,
   ) {
+    this.desk = desk;
     this.objections = objections;
-    this.participants = participants;
+    this.participation = participation;
     this.queries = queries;
     this.evaluations = evaluations;
     this.cycles = cycles;
     this.decisions = decisions;
     this.corrections = corrections;
     this.news = news;
-    this.cipher = cipher;
     this.unit = unit;
-    this.audit = audit;
     this.clock = clock;
   }
 
@@ -102,120 +88,63 @@ export class ObjectionService {
         ...(await this.fileRefusals(filed.fileIds, actor)),
       ];
       if (refusals.length > 0) throw new RefusedError(refusals);
-      const id = await this.objections.insert({
-        about: { evaluationId },
-        objector,
-        filedBy: actor.accountId,
-        at: this.clock.now(),
-        nameCipher: objector === 'public' ? this.cipher.seal(filed.name ?? '', 'objection.name') : null,
-        contactCipher: this.cipher.seal(filed.contact, 'objection.contact'),
-        reason: filed.reason,
-        fileIds: filed.fileIds,
-      });
-      await this.record(id, 'filed', null, 'filed', 1, { objector, evaluationId, files: filed.fileIds.length });
-      return id;
+      return this.desk.file({ evaluationId }, filed, { objector, actor });
     });
   }
 
   take(id: string, revision: number, actor: Actor): Promise<void> {
-    return this.unit.run(async () => {
-      const objection = await this.demand('take', id, revision, actor);
-      await this.objections.take(id, actor.accountId, this.clock.now());
-      const facts = objection.handlerId === null ? {} : { from: objection.handlerId };
-      await this.record(id, 'taken', objection.state, 'under-review', revision + 1, facts);
-    });
+    return this.desk.take(this, id, revision, actor);
   }
 
   /** Upheld: the corrected result is proposed with it, and a colleague releases it. */
-  uphold(id: string, said: Answer, result: { grade: Grade; score: number | null }, actor: Actor): Promise<void> {
+  uphold(
+    id: string,
+    said: ObjectionAnswer,
+    result: { grade: Grade; score: number | null },
+    actor: Actor,
+  ): Promise<void> {
     return this.unit.run(async () => {
       const { cycle, evaluation } = await this.corrections.locked(await this.objections.evaluationOf(id));
-      const objection = await this.demand('uphold', id, said.revision, actor, clauseRefusals(said.clause));
-      const order = {
-        kind: 'correction',
-        ...result,
-        reason: said.answer,
-        clause: said.clause,
-        objectionId: id,
-      } as const;
-      await this.corrections.proposeOn(cycle, evaluation, { ...order, reason: said.answer.slice(0, 1000) }, actor);
-      await this.objections.close(id, 'upheld', this.clock.now(), said);
-      const facts = { clause: said.clause, ...result };
-      await this.news.objectionAnswered(objection);
-      await this.record(id, 'upheld', objection.state, 'upheld', said.revision + 1, facts, said.answer);
+      await this.desk.uphold(this, id, said, actor, async () => {
+        const { clause, answer } = said;
+        const why = { reason: answer.slice(0, 1000), clause, objectionId: id };
+        await this.corrections.proposeOn(cycle, evaluation, { kind: 'correction', ...result, ...why }, actor);
+        return result;
+      });
     });
   }
 
-  reject(id: string, said: Answer, actor: Actor): Promise<void> {
-    return this.unit.run(async () => {
-      const objection = await this.demand('reject', id, said.revision, actor, clauseRefusals(said.clause));
-      await this.objections.close(id, 'rejected', this.clock.now(), said);
-      const facts = { clause: said.clause };
-      await this.news.objectionAnswered(objection);
-      await this.record(id, 'rejected', objection.state, 'rejected', said.revision + 1, facts, said.answer);
-    });
+  reject(id: string, said: ObjectionAnswer, actor: Actor): Promise<void> {
+    return this.desk.reject(this, id, said, actor);
   }
 
   withdraw(id: string, revision: number, actor: Actor): Promise<void> {
-    return this.unit.run(async () => {
-      const objection = await this.demand('withdraw', id, revision, actor);
-      await this.objections.close(id, 'withdrawn', this.clock.now(), null);
-      await this.record(id, 'withdrawn', objection.state, 'withdrawn', revision + 1, {});
-    });
+    return this.desk.withdraw(this, id, revision, actor);
   }
 
-  /** Who objects, and how to reach them; each look is recorded with its reason. */
   reveal(id: string, reason: string): Promise<{ name: string | null; contact: string }> {
-    return this.unit.run(async () => {
-      const { nameCipher, contactCipher } = await this.objections.forUpdate(id);
-      await this.audit.record({ subject: { type: 'objection', id }, action: 'revealed', reason });
-      return {
-        name: nameCipher === null ? null : this.cipher.open(nameCipher, 'objection.name'),
-        contact: this.cipher.open(contactCipher, 'objection.contact'),
-      };
-    });
+    return this.desk.reveal(this, id, reason);
   }
 
-  private async demand(
-    action: ObjectionAction,
-    id: string,
-    revision: number,
-    actor: Actor,
-    more: readonly Refusal[] = [],
-  ): Promise<LockedObjection> {
-    // What is not within reach is not there.
-    const view = await this.queries.one(id, actor);
-    const objection = await this.objections.forUpdate(id);
-    if (objection.revision !== revision) throw staleRevision(view);
-    const participants = await this.participants.of(id);
-    const refusals = [...refusalsOf(objectionMachine, action, objection, { actor, participants }), ...more];
-    if (refusals.length > 0) throw new RefusedError(refusals);
-    return objection;
+  seen(id: string, actor: Actor): Promise<object> {
+    return this.queries.one(id, actor);
+  }
+
+  held(id: string): Promise<LockedObjection> {
+    return this.objections.forUpdate(id);
+  }
+
+  participants(id: string): Promise<Participants> {
+    return this.participation.of(id);
+  }
+
+  answered(objection: LockedObjection): Promise<void> {
+    return this.news.objectionAnswered(objection);
   }
 
   private async fileRefusals(ids: readonly string[], actor: Actor): Promise<readonly Refusal[]> {
     const own = await this.decisions.ownFiles(ids, actor.accountId);
     return ids.every((id) => own.has(id)) ? [] : [objectionRefusals('file-unknown')];
-  }
-
-  private record(
-    id: string,
-    action: string,
-    from: string | null,
-    to: string,
-    revision: number,
-    facts: object,
-    reason?: string,
-  ): Promise<void> {
-    return this.audit.record({
-      subject: { type: 'objection', id },
-      action,
-      from,
-      to,
-      revision,
-      facts,
-      ...(reason === undefined ? {} : { reason }),
-    });
   }
 }
 
@@ -225,8 +154,3 @@ function objectorOf(actor: Actor, studioId: string, name: string | null): Object
   const isItsStudio = actor.grants.some((grant) => grant.role === 'studio' && grant.studioId === studioId);
   return isItsStudio ? 'studio' : 'recommender';
 }
-
-const clauseRefusals = (clause: string): readonly Refusal[] =>
-  notices.some(({ id }) => clauseOf(notices, { notice: id, clause }) !== undefined)
-    ? []
-    : [objectionRefusals('clause-unknown', { clause })];
