@@ -1,3 +1,4 @@
+export { type Act, useAct } from './useAct.ts';
 export { useAppearance } from './useAppearance.ts';
 export { type Autosave, type Conflict, useAutosave } from './useAutosave.ts';
 export { type Hotkeys, useHotkeys } from './useHotkeys.ts';

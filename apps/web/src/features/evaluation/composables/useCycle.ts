@@ -1,6 +1,5 @@
-import { useQuery, useQueryCache } from '@pinia/colada';
-import { ref, type Ref, type ShallowRef, shallowRef } from 'vue';
-import { toast } from '@/shared/ui';
+import { useQuery } from '@pinia/colada';
+import { type Act, useAct } from '@/shared/composables';
 import { evaluationClient } from '../evaluation.api.ts';
 
 export const cycleKeys = {
@@ -14,33 +13,5 @@ export const useCycle = (id: () => string) =>
     query: () => evaluationClient.cycle({ params: { id: id() } }),
   });
 
-/** Runs an act of the office: keeps its problem for the dialog, says it was done, and refreshes everything of the cycle. */
-export function useCycleAct(id: () => string): {
-  readonly busy: Ref<boolean>;
-  readonly problem: ShallowRef<unknown>;
-  run: (act: () => Promise<unknown>, said: string) => Promise<boolean>;
-} {
-  const cache = useQueryCache();
-  const busy = ref(false);
-  const problem = shallowRef<unknown>();
-  return {
-    busy,
-    problem,
-    async run(act, said) {
-      busy.value = true;
-      problem.value = undefined;
-      try {
-        await act();
-        toast(said);
-        await cache.invalidateQueries({ key: [...cycleKeys.one(id())] });
-        void cache.invalidateQueries({ key: [...cycleKeys.list] });
-        return true;
-      } catch (error) {
-        problem.value = error;
-        return false;
-      } finally {
-        busy.value = false;
-      }
-    },
-  };
-}
+/** An act of the office: everything of the cycle is asked for anew. */
+export const useCycleAct = (id: () => string): Act => useAct(() => [cycleKeys.one(id()), cycleKeys.list]);
