@@ -1,4 +1,5 @@
 import { insightApi } from '@jianglian/contracts/insight';
+import { messageApi } from '@jianglian/contracts/message';
 import { upgradeApi } from '@jianglian/contracts/upgrade';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sql } from '../../src/platform/database/index.ts';
@@ -89,6 +90,10 @@ test('who took part does not handle it; open, it holds the candidate up; rejecte
     state: 'rejected',
     answer: '证书原件经核对无误。',
   });
+  const told = (await rival.to(messageApi).messages({ query: {} })).rows.filter(
+    ({ kind }) => kind === 'objection-answered',
+  );
+  expect(told.map(({ path }) => path)).toEqual([`/awards/${round}`]);
   const again = await file(rival, up.id);
   await on('2026-03-09T16:00:00Z');
   const publish = (leaveOut: string[]) =>

@@ -63,6 +63,8 @@ export function pathOfMessage(kind: MessageKind, subject: MessageSubject | null)
       return type === 'evaluation' ? `/self-evaluations/${id}` : '/self-evaluations';
     case 'results-published':
     case 'objection-answered':
+      // A candidate of a round is objected to, and answered, on the list of its awards.
+      if (type === 'round') return `/awards/${id}`;
       return type === 'evaluation' ? `/results/${id}` : '/self-evaluations';
     case 'change-endorsed':
     case 'change-returned':

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, sql } from '../../../platform/database/index.ts';
 import { Messages } from '../../message/index.ts';
 import { sayIn } from '../sheet-words.ts';
+import type { LockedAwardObjection } from './award-change.repository.ts';
 import { type Declined, declineReason } from './decline-reason.ts';
 
 interface Result extends Declined {
@@ -22,6 +23,21 @@ export class AwardNews {
   constructor(database: Database, messages: Messages) {
     this.database = database;
     this.messages = messages;
+  }
+
+  /** To who filed it; for a person from outside the office answers itself. */
+  async objectionAnswered({ id, applicationId, roundId, filedBy, objector }: LockedAwardObjection): Promise<void> {
+    if (objector === 'public') return;
+    const about = await this.database.one<{ studio: string; round: string }>(sql`
+      SELECT a.studio_name AS studio, r.title AS round FROM applications a JOIN upgrade_rounds r ON r.id = a.round_id
+      WHERE a.id = ${applicationId}`);
+    await this.messages.tell({
+      accountIds: [filedBy],
+      kind: 'objection-answered',
+      params: { studio: about?.studio ?? '', cycle: about?.round ?? '' },
+      subject: { type: 'round', id: roundId },
+      key: `objection ${id} answered`,
+    });
   }
 
   async published(applicationIds: readonly string[], document: string): Promise<void> {

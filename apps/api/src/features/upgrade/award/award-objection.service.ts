@@ -15,6 +15,7 @@ import {
 } from '../../evaluation/index.ts';
 import { RoundRepository } from '../round/round.repository.ts';
 import { AwardChangeRepository, type LockedAwardObjection } from './award-change.repository.ts';
+import { AwardNews } from './award-news.service.ts';
 import { AwardObjectionQueries } from './award-objection.queries.ts';
 import { AwardRepository } from './award.repository.ts';
 
@@ -26,6 +27,7 @@ export class AwardObjectionService implements ObjectionSubject<LockedAwardObject
   private readonly queries: AwardObjectionQueries;
   private readonly rounds: RoundRepository;
   private readonly awards: AwardRepository;
+  private readonly news: AwardNews;
   private readonly unit: UnitOfWork;
   private readonly clock: Clock;
 
@@ -35,6 +37,7 @@ export class AwardObjectionService implements ObjectionSubject<LockedAwardObject
     queries: AwardObjectionQueries,
     rounds: RoundRepository,
     awards: AwardRepository,
+    news: AwardNews,
     unit: UnitOfWork,
     clock: Clock,
   ) {
@@ -43,6 +46,7 @@ export class AwardObjectionService implements ObjectionSubject<LockedAwardObject
     this.queries = queries;
     this.rounds = rounds;
     this.awards = awards;
+    this.news = news;
     this.unit = unit;
     this.clock = clock;
   }
@@ -112,9 +116,8 @@ export class AwardObjectionService implements ObjectionSubject<LockedAwardObject
     return this.queries.participants(id);
   }
 
-  /** The answer shows in the portal; a change of the list is told when it is released. */
-  answered(): Promise<void> {
-    return Promise.resolve();
+  answered(objection: LockedAwardObjection): Promise<void> {
+    return this.news.objectionAnswered(objection);
   }
 }
 
