@@ -36,7 +36,7 @@ export interface DemoApplication {
   /** Place on its recommender's list. */
   readonly rank: number | null;
   /** Why it was declined. */
-  readonly ground: 'places' | null;
+  readonly ground: 'judged' | null;
 }
 
 export interface DemoRound {
@@ -105,7 +105,7 @@ function pastRound(
     .map((studio): DemoApplication => ({
       ...applicationOf(year, 'upgrade', 'chief', studio),
       state: 'declined',
-      ground: 'places',
+      ground: 'judged',
       by: studioLogin(studio),
       createdAt: instantOf(`${year}-07-05`, '10:00'),
       submittedAt: submittedAt(studio.serial),
